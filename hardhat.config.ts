@@ -1,0 +1,28 @@
+import { createRequire } from "node:module";
+import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
+import { defineConfig } from "hardhat/config";
+
+const require = createRequire(import.meta.url);
+
+export default defineConfig({
+  plugins: [toolbox],
+  solidity: {
+    version: "0.8.37",
+    path: require.resolve("solc/soljson.js"), // the npm compiler: nothing is downloaded at build time
+    settings: {
+      optimizer: { enabled: true, runs: 1_000 },
+      viaIR: false,
+      evmVersion: "cancun",
+    },
+  },
+  networks: {
+    // The consortium's network runs Cancun with free gas (docs/architecture.md); the in-process one does the same.
+    default: { type: "edr-simulated", chainId: 31_337, hardfork: "cancun", gasPrice: 0, initialBaseFeePerGas: 0 },
+  },
+  paths: { ignition: "deploy" },
+  typechain: { outDir: "typechain-types" },
+  test: {
+    mocha: { timeout: 60_000 },
+    solidity: { fuzz: { runs: 256 }, invariant: { runs: 32, depth: 64 } },
+  },
+});
