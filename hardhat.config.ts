@@ -7,8 +7,12 @@ const require = createRequire(import.meta.url);
 export default defineConfig({
   plugins: [toolbox],
   solidity: {
-    version: "0.8.37",
+    version: "0.8.34",
     path: require.resolve("solc/soljson.js"), // the npm compiler: nothing is downloaded at build time
+    npmFilesToBuild: [
+      "@openzeppelin/contracts/access/manager/AccessManager.sol",
+      "@openzeppelin/contracts/metatx/ERC2771Forwarder.sol",
+    ],
     settings: {
       optimizer: { enabled: true, runs: 1_000 },
       viaIR: false,

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+/// @title Roles
+/// @notice Role ids of the AccessManager, one range of a hundred per area. Append only. The council holds role 0, the admin
+/// role, to which every `restricted` function belongs unless the deployment says otherwise; what a role may call is listed
+/// in `deploy/roles.ts`. Business rights are not here: they belong to the party of an object, by {MemberRegistry}.
+library Roles {
+    /// @dev 0–99 chain level. May pause a module; may not unpause it nor anything else.
+    uint64 internal constant GUARDIAN = 1;
+
+    /// @dev 100–199 core. May publish the business calendar.
+    uint64 internal constant CALENDAR_KEEPER = 100;
+
+    /// @dev 200–299 policy. Held by the servicing contract: may write a policy's life cycle and post its money.
+    uint64 internal constant POLICY_SERVICE = 200;
+}

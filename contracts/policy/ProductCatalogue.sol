@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import { Foundation, Module } from "../core/Module.sol";
+import { Licence } from "../core/types/Licence.sol";
+import { MemberId } from "../core/types/MemberId.sol";
+import { IProductCatalogue, Product, ProductTerms } from "./interfaces/IProductCatalogue.sol";
+
+/// @title Product catalogue (产品目录)
+/// @dev See {IProductCatalogue}.
+contract ProductCatalogue is IProductCatalogue, Module {
+    uint32 private _count;
+    mapping(uint32 product => Product) private _products;
+    mapping(uint32 product => ProductTerms) private _terms;
+
+    /// @param foundation Authority, members, forwarder
+    constructor(Foundation memory foundation) Module(foundation) {}
+
+    /// @inheritdoc IProductCatalogue
+    function registerProduct(
+        bytes32 code,
+        ProductTerms calldata terms
+    ) external whenNotPaused returns (uint32 product) {
+        MemberId insurer = _member(Licence.INSURER);
+        require(code != 0, ProductCodeMissing());
+        require(terms.token.code.length != 0, ProductTokenInvalid(terms.token));
+        require(_members.memberOf(terms.treasury) == insurer, ProductTreasuryInvalid(terms.treasury));
+        require(_hasClocks(terms), ProductClockMissing());
+
+        product = ++_count;
+        _products[product] = Product({ insurer: insurer, open: true, code: code });
+        _terms[product] = terms;
+        emit ProductRegistered(product, insurer, code, terms);
+    }
+
+    /// @inheritdoc IProductCatalogue
+    function closeProduct(uint32 product) external whenNotPaused {
+        requireOpen(product, _servingMember(Licence.INSURER));
+        _products[product].open = false;
+        emit ProductClosed(product);
+    }
+
+    /// @inheritdoc IProductCatalogue
+    function requireOpen(uint32 product, MemberId insurer) public view {
+        Product storage info = _products[product];
+        require(info.open && info.insurer == insurer, ProductNotOpen(product));
+    }
+
+    /// @inheritdoc IProductCatalogue
+    function productInfo(uint32 product) external view returns (Product memory) {
+        return _products[product];
+    }
+
+    /// @inheritdoc IProductCatalogue
+    function termsOf(uint32 product) external view returns (ProductTerms memory) {
+        return _terms[product];
+    }
+
+    /// @dev The statutory clocks protect the holder and may not be dropped by leaving them out.
+    function _hasClocks(ProductTerms calldata terms) private pure returns (bool) {
+        return
+            terms.graceDays != 0 &&
+            terms.reminderDays != 0 &&
+            terms.reinstatementMonths != 0 &&
+            terms.silenceDays != 0 &&
+            terms.payoutDays != 0 &&
+            terms.claimPayoutDays != 0;
+    }
+}

@@ -1,0 +1,63 @@
+import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import { encodeBytes32String, id } from "ethers";
+import { CONTRACT_ROLES, PERMISSIONS, ROLES } from "../roles.js";
+import Core from "./Core.js";
+import Council from "./Council.js";
+import Foundation from "./Foundation.js";
+import Policy from "./Policy.js";
+
+/**
+ * The whole suite: every contract, every role, every announcement. Afterwards the council alone administers, and the
+ * deployer holds no role at all.
+ */
+export default buildModule("Suite", (m) => {
+  const { authority, members, forwarder } = m.useModule(Foundation);
+  const { council } = m.useModule(Council);
+  const core = m.useModule(Core);
+  const policy = m.useModule(Policy);
+
+  const contracts = {
+    MemberRegistry: members,
+    ConsortiumCouncil: council,
+    PersonRegistry: core.persons,
+    EnvelopeLog: core.envelopes,
+    DepositToken: core.cny,
+    BusinessCalendar: core.calendar,
+    Directory: core.directory,
+    ProductCatalogue: policy.catalogue,
+    PolicyRegistry: policy.registry,
+    PolicySettlement: policy.settlement,
+    BeneficiaryRegister: policy.beneficiaries,
+    PolicyEndorsements: policy.endorsements,
+    PolicyService: policy.service,
+  };
+  type ContractName = keyof typeof contracts;
+  const contractOf = (name: string) => contracts[name as ContractName];
+
+  // Each step waits for all before it: the order of the journal is the order of this file, and the hand-over is last.
+  const steps: ReturnType<typeof m.call>[] = [];
+  const administer = (name: string, method: string, args: Parameters<typeof m.call>[2]) => {
+    steps.push(m.call(authority, method, args, { id: name, after: steps.slice(-1) }));
+  };
+
+  for (const [name, role] of Object.entries(ROLES)) {
+    if (role !== ROLES.ADMIN) administer(`label_${name}`, "labelRole", [role, name]);
+  }
+  for (const { role, contract, functions } of PERMISSIONS) {
+    const selectors = functions.map((signature) => id(signature).slice(0, 10));
+    const args = [contractOf(contract), selectors, ROLES[role]];
+    administer(`allow_${role}_${contract}`, "setTargetFunctionRole", args);
+  }
+  administer("grant_GUARDIAN", "grantRole", [ROLES.GUARDIAN, m.getParameter("guardian"), 0]);
+  administer("grant_CALENDAR_KEEPER", "grantRole", [ROLES.CALENDAR_KEEPER, m.getParameter("calendarKeeper"), 0]);
+  for (const { role, contract } of CONTRACT_ROLES) {
+    administer(`grant_${role}_${contract}`, "grantRole", [ROLES[role], contractOf(contract), 0]);
+  }
+  for (const [name, contract] of Object.entries(contracts)) {
+    const args = [encodeBytes32String(name), contract];
+    steps.push(m.call(core.directory, "announce", args, { id: `announce_${name}`, after: steps.slice(-1) }));
+  }
+  administer("renounce_deployer", "renounceRole", [ROLES.ADMIN, m.getAccount(0)]);
+
+  return { authority, forwarder, members, council, ...core, ...policy };
+});

@@ -1,0 +1,60 @@
+/**
+ * What each role of the AccessManager may call. A `restricted` function that is not listed belongs to the admin role,
+ * which the council alone holds. The ids are those of `contracts/core/access/Roles.sol`; a test keeps them equal.
+ */
+export const ROLES = {
+  ADMIN: 0n,
+  GUARDIAN: 1n,
+  CALENDAR_KEEPER: 100n,
+  POLICY_SERVICE: 200n,
+} as const;
+
+export type RoleName = keyof typeof ROLES;
+
+/** The contracts that can be paused and frozen: everything that inherits `Module`. */
+export const MODULE_NAMES = [
+  "PersonRegistry",
+  "EnvelopeLog",
+  "DepositToken",
+  "ProductCatalogue",
+  "PolicyRegistry",
+  "PolicySettlement",
+  "BeneficiaryRegister",
+  "PolicyEndorsements",
+  "PolicyService",
+] as const;
+
+/** One row: a role may call these functions of a contract. */
+export interface Permission {
+  role: Exclude<RoleName, "ADMIN">;
+  contract: string;
+  functions: readonly string[];
+}
+
+export const PERMISSIONS: readonly Permission[] = [
+  ...MODULE_NAMES.map((contract) => ({ role: "GUARDIAN", contract, functions: ["pause()"] }) as const),
+  { role: "CALENDAR_KEEPER", contract: "BusinessCalendar", functions: ["publish(uint256,uint256[2])"] },
+  {
+    role: "POLICY_SERVICE",
+    contract: "PolicyRegistry",
+    functions: [
+      "recordDelivery(uint256,uint16)",
+      "recordReminder(uint256,uint16)",
+      "recordPremium(uint256,uint16)",
+      "recordVersion(uint256,(bytes32,bytes32),uint64)",
+      "close(uint256[],uint8)",
+    ],
+  },
+  {
+    role: "POLICY_SERVICE",
+    contract: "PolicySettlement",
+    functions: ["post(uint256,address,uint8,uint128,uint256)", "collect(uint256,address,uint8,uint256)"],
+  },
+];
+
+/** The contracts of the suite that hold a role themselves. */
+export const CONTRACT_ROLES: readonly { role: RoleName; contract: string }[] = [
+  { role: "ADMIN", contract: "ConsortiumCouncil" },
+  { role: "POLICY_SERVICE", contract: "PolicyService" },
+  { role: "POLICY_SERVICE", contract: "PolicyEndorsements" },
+];

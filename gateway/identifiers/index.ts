@@ -1,0 +1,11 @@
+export { type ContainerNumber, containerCheckDigit, isContainerNumber, parseContainerNumber } from "./container.js";
+export { type CountryCode, isCountry, parseCountry } from "./country.js";
+export { type CountyCode, isCountyCode, parseCountyCode } from "./countyCode.js";
+export { type CurrencyCode, currencyExponent, isCurrency, parseCurrency } from "./currency.js";
+export { type Gtin, gtinCheckDigit, isGtin, parseGtin } from "./gtin.js";
+export { type IdNumber, idNumberCheckCharacter, isIdNumber, parseIdNumber } from "./idNumber.js";
+export { type ImoNumber, imoCheckDigit, isImoNumber, parseImoNumber } from "./imo.js";
+export { type Isin, isinCheckDigit, isIsin, parseIsin } from "./isin.js";
+export { type Lei, isLei, leiCheckDigits, parseLei } from "./lei.js";
+export { isLuhn, luhnCheckDigit } from "./luhn.js";
+export { isUscc, parseUscc, type Uscc, usccCheckCharacter } from "./uscc.js";
