@@ -1,11 +1,12 @@
 import { createRequire } from "node:module";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { defineConfig } from "hardhat/config";
+import { solidityEnums } from "./scripts/package/plugin.js";
 
 const require = createRequire(import.meta.url);
 
 export default defineConfig({
-  plugins: [toolbox],
+  plugins: [toolbox, solidityEnums],
   solidity: {
     version: "0.8.34",
     path: require.resolve("solc/soljson.js"), // the npm compiler: nothing is downloaded at build time
@@ -21,10 +22,17 @@ export default defineConfig({
   },
   networks: {
     // The consortium's network runs Cancun with free gas (docs/architecture.md); the in-process one does the same.
-    default: { type: "edr-simulated", chainId: 31_337, hardfork: "cancun", gasPrice: 0, initialBaseFeePerGas: 0 },
+    default: {
+      type: "edr-simulated",
+      chainId: 31_337,
+      hardfork: "cancun",
+      gasPrice: 0,
+      initialBaseFeePerGas: 0,
+      initialDate: "2026-01-05T01:00:00Z", // a Monday morning in Shanghai, so that every run sees the same dates
+    },
   },
   paths: { ignition: "deploy" },
-  typechain: { outDir: "typechain-types" },
+  typechain: { outDir: "typechain-types", tsNocheck: true },
   test: {
     mocha: { timeout: 60_000 },
     solidity: { fuzz: { runs: 256 }, invariant: { runs: 32, depth: 64 } },

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 
-import { IDirectory, Release } from "./interfaces/IDirectory.sol";
+import {IDirectory, Release} from "./interfaces/IDirectory.sol";
 
 /// @title Directory (合约目录)
 /// @dev See {IDirectory}.

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import { ERC2771Context } from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
-import { Context } from "@openzeppelin/contracts/utils/Context.sol";
-import { Pausable } from "@openzeppelin/contracts/utils/Pausable.sol";
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol";
+import {Context} from "@openzeppelin/contracts/utils/Context.sol";
+import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
 
-import { FreezeOrder, IModule } from "./interfaces/IModule.sol";
-import { IMemberRegistry } from "./membership/interfaces/IMemberRegistry.sol";
-import { Licence, either, only } from "./types/Licence.sol";
-import { MemberId } from "./types/MemberId.sol";
+import {FreezeOrder, IModule} from "./interfaces/IModule.sol";
+import {IMemberRegistry} from "./membership/interfaces/IMemberRegistry.sol";
+import {Licence, either, only} from "./types/Licence.sol";
+import {MemberId} from "./types/MemberId.sol";
 
 /// @notice The three contracts that every module stands on.
 /// @param authority The AccessManager: who administers
@@ -29,10 +29,7 @@ abstract contract Module is IModule, AccessManaged, Pausable, ERC2771Context {
 
     mapping(bytes32 object => FreezeOrder) private _orders;
 
-    constructor(Foundation memory foundation)
-        AccessManaged(foundation.authority)
-        ERC2771Context(foundation.forwarder)
-    {
+    constructor(Foundation memory foundation) AccessManaged(foundation.authority) ERC2771Context(foundation.forwarder) {
         _members = foundation.members;
     }
 
@@ -47,7 +44,7 @@ abstract contract Module is IModule, AccessManaged, Pausable, ERC2771Context {
             ModuleObjectFrozen(object, order.authority, order.expiresAt)
         );
 
-        _orders[object] = FreezeOrder({ authority: authority, expiresAt: expiresAt });
+        _orders[object] = FreezeOrder({authority: authority, expiresAt: expiresAt});
         emit ModuleObjectFreeze(object, authority, orderNumber, expiresAt);
     }
 

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { Checkpoints } from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
-import { IPersonRegistry } from "../core/identity/interfaces/IPersonRegistry.sol";
-import { Splitter } from "../core/libraries/Splitter.sol";
-import { Foundation, Module } from "../core/Module.sol";
-import { BusinessDate } from "../core/types/BusinessDate.sol";
-import { Day, today } from "../core/types/Day.sol";
-import { Licence } from "../core/types/Licence.sol";
-import { MemberId } from "../core/types/MemberId.sol";
-import { WHOLE } from "../core/types/Share.sol";
-import { Beneficiary, Entitlement, IBeneficiaryRegister } from "./interfaces/IBeneficiaryRegister.sol";
-import { IPolicyRegistry, Outcome, Policy } from "./interfaces/IPolicyRegistry.sol";
-import { PolicyId } from "./types/PolicyId.sol";
+import {IPersonRegistry} from "../core/identity/interfaces/IPersonRegistry.sol";
+import {Splitter} from "../core/libraries/Splitter.sol";
+import {Foundation, Module} from "../core/Module.sol";
+import {BusinessDate} from "../core/types/BusinessDate.sol";
+import {Day, today} from "../core/types/Day.sol";
+import {Licence} from "../core/types/Licence.sol";
+import {MemberId} from "../core/types/MemberId.sol";
+import {WHOLE} from "../core/types/Share.sol";
+import {Beneficiary, Entitlement, IBeneficiaryRegister} from "./interfaces/IBeneficiaryRegister.sol";
+import {IPolicyRegistry, Outcome, Policy} from "./interfaces/IPolicyRegistry.sol";
+import {PolicyId} from "./types/PolicyId.sol";
 
 /// @title Beneficiary register (受益人登记)
 /// @dev See {IBeneficiaryRegister}.
@@ -34,11 +34,7 @@ contract BeneficiaryRegister is IBeneficiaryRegister, Module {
     /// @param foundation Authority, members, forwarder
     /// @param persons Real-name accounts
     /// @param registry Policies
-    constructor(
-        Foundation memory foundation,
-        IPersonRegistry persons,
-        IPolicyRegistry registry
-    ) Module(foundation) {
+    constructor(Foundation memory foundation, IPersonRegistry persons, IPolicyRegistry registry) Module(foundation) {
         (_persons, _registry) = (persons, registry);
     }
 
@@ -96,7 +92,7 @@ contract BeneficiaryRegister is IBeneficiaryRegister, Module {
         uint256[] memory parts = Splitter.split(benefit, _weights(list, rank, forfeited));
         entitled = new Entitlement[](list.length);
         for (uint256 i = 0; i < list.length; ++i) {
-            entitled[i] = Entitlement({ account: list[i].account, amount: uint128(parts[i]) });
+            entitled[i] = Entitlement({account: list[i].account, amount: uint128(parts[i])});
         }
     }
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { Foundation, Module } from "../core/Module.sol";
-import { today } from "../core/types/Day.sol";
-import { Licence } from "../core/types/Licence.sol";
-import { MemberId } from "../core/types/MemberId.sol";
-import { Endorsement, IPolicyEndorsements } from "./interfaces/IPolicyEndorsements.sol";
-import { Custody, IPolicyRegistry, Policy } from "./interfaces/IPolicyRegistry.sol";
-import { PolicyState } from "./interfaces/IPolicyService.sol";
-import { Cause, IPolicySettlement } from "./interfaces/IPolicySettlement.sol";
-import { IProductCatalogue, ProductTerms } from "./interfaces/IProductCatalogue.sol";
-import { PolicyClock } from "./libraries/PolicyClock.sol";
-import { PolicyId } from "./types/PolicyId.sol";
+import {Foundation, Module} from "../core/Module.sol";
+import {today} from "../core/types/Day.sol";
+import {Licence} from "../core/types/Licence.sol";
+import {MemberId} from "../core/types/MemberId.sol";
+import {Endorsement, IPolicyEndorsements} from "./interfaces/IPolicyEndorsements.sol";
+import {IPolicyRegistry, Policy} from "./interfaces/IPolicyRegistry.sol";
+import {PolicyState} from "./interfaces/IPolicyService.sol";
+import {Cause, IPolicySettlement} from "./interfaces/IPolicySettlement.sol";
+import {IProductCatalogue} from "./interfaces/IProductCatalogue.sol";
+import {PolicyClock} from "./libraries/PolicyClock.sol";
+import {PolicyId} from "./types/PolicyId.sol";
 
 /// @title Policy endorsements (保单批改)
 /// @dev See {IPolicyEndorsements}. Only the hash of an offer is stored; the holder presents what it accepts.
@@ -40,16 +40,14 @@ contract PolicyEndorsements is IPolicyEndorsements, Module {
     /// @inheritdoc IPolicyEndorsements
     function endorse(PolicyId id, Endorsement calldata endorsement) external whenNotPaused {
         _requireInsurer(id);
-        (Policy memory p, ProductTerms memory terms) = _endorsable(id);
+        (uint16 version, , uint64 premium) = _registry.requireChangeable(id);
         require(endorsement.content.fingerprint != 0, IPolicyRegistry.PolicyFingerprintMissing());
         require(endorsement.premium != 0, IPolicyRegistry.PolicyPremiumMissing());
-        bool inForce = p.stateAt(terms, today()) == PolicyState.IN_FORCE;
-        require(endorsement.premium == p.premium || inForce, EndorsementPremiumFixed(id));
+        require(endorsement.premium == premium || _isInForce(id), EndorsementPremiumFixed(id));
         endorsement.effectiveOn.toDay();
 
-        uint16 version = p.version + 1;
-        _offers[id] = _hash(version, endorsement);
-        emit EndorsementOffered(id, version, endorsement);
+        _offers[id] = _hash(version + 1, endorsement);
+        emit EndorsementOffered(id, version + 1, endorsement);
     }
 
     /// @inheritdoc IPolicyEndorsements
@@ -64,16 +62,15 @@ contract PolicyEndorsements is IPolicyEndorsements, Module {
     function acceptEndorsement(PolicyId id, Endorsement calldata endorsement) external whenNotPaused {
         address holder = _msgSender();
         _registry.requireHolder(id, holder);
-        (Policy memory p, ProductTerms memory terms) = _endorsable(id);
-        uint16 version = p.version + 1;
+        (uint16 version, uint32 product, ) = _registry.requireChangeable(id);
         require(_offers[id] != 0, EndorsementMissing(id));
-        require(_offers[id] == _hash(version, endorsement), EndorsementDiffers(id));
+        require(_offers[id] == _hash(version + 1, endorsement), EndorsementDiffers(id));
         _registry.requireNotFrozen(id);
 
         delete _offers[id];
-        emit EndorsementAccepted(id, version, endorsement.effectiveOn, endorsement.adjustment);
+        emit EndorsementAccepted(id, version + 1, endorsement.effectiveOn, endorsement.adjustment);
         _registry.recordVersion(id, endorsement.content, endorsement.premium);
-        _settle(id, holder, endorsement.adjustment, terms.payoutDays);
+        _settle(id, product, holder, endorsement.adjustment);
     }
 
     /// @inheritdoc IPolicyEndorsements
@@ -82,10 +79,11 @@ contract PolicyEndorsements is IPolicyEndorsements, Module {
     }
 
     /// @dev Additional premium is collected, return premium is owed.
-    function _settle(PolicyId id, address holder, int64 adjustment, uint256 payoutDays) private {
+    function _settle(PolicyId id, uint32 product, address holder, int64 adjustment) private {
         if (adjustment > 0) {
             _settlement.collect(id, holder, Cause.ADDITIONAL_PREMIUM, uint256(int256(adjustment)));
         } else if (adjustment < 0) {
+            uint256 payoutDays = _catalogue.termsOf(product).payoutDays;
             // Widened first, so that the smallest int64 can be negated.
             _settlement.post(id, holder, Cause.RETURN_PREMIUM, uint128(int128(-int256(adjustment))), payoutDays);
         }
@@ -96,13 +94,9 @@ contract PolicyEndorsements is IPolicyEndorsements, Module {
         require(id.insurer() == member, IPolicyRegistry.PolicyNotInsurer(id, member));
     }
 
-    /// @dev A policy that lives, whose term runs, and on whose text both copies agree.
-    function _endorsable(PolicyId id) private view returns (Policy memory p, ProductTerms memory terms) {
-        p = _registry.policy(id);
-        require(p.version != 0, IPolicyRegistry.PolicyUnknown(id));
-        terms = _catalogue.termsOf(p.product);
-        require(p.stateAt(terms, today()) < PolicyState.TERM_OVER, EndorsementNotPossible(id));
-        require(p.custody != Custody.DISPUTED, IPolicyRegistry.PolicyInDispute(id));
+    function _isInForce(PolicyId id) private view returns (bool) {
+        Policy memory p = _registry.policy(id);
+        return p.stateAt(_catalogue.termsOf(p.product), today()) == PolicyState.IN_FORCE;
     }
 
     function _hash(uint16 version, Endorsement calldata endorsement) private pure returns (bytes32) {

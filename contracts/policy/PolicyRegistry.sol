@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { ERC721 } from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
-import { IERC721 } from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
-import { Context } from "@openzeppelin/contracts/utils/Context.sol";
+import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+import {Context} from "@openzeppelin/contracts/utils/Context.sol";
 
-import { IPersonRegistry } from "../core/identity/interfaces/IPersonRegistry.sol";
-import { Foundation, Module } from "../core/Module.sol";
-import { Day, today } from "../core/types/Day.sol";
-import { Licence, either, only } from "../core/types/Licence.sol";
-import { MemberId } from "../core/types/MemberId.sol";
+import {IPersonRegistry} from "../core/identity/interfaces/IPersonRegistry.sol";
+import {Foundation, Module} from "../core/Module.sol";
+import {Day, today} from "../core/types/Day.sol";
+import {Licence, either, only} from "../core/types/Licence.sol";
+import {MemberId} from "../core/types/MemberId.sol";
 import {
     Content,
     Custody,
@@ -21,8 +21,8 @@ import {
     Verification,
     VerificationResult
 } from "./interfaces/IPolicyRegistry.sol";
-import { IProductCatalogue } from "./interfaces/IProductCatalogue.sol";
-import { PolicyId, policyId } from "./types/PolicyId.sol";
+import {IProductCatalogue} from "./interfaces/IProductCatalogue.sol";
+import {PolicyId, policyId} from "./types/PolicyId.sol";
 
 /// @title Policy registry (保单登记)
 /// @dev See {IPolicyRegistry}.
@@ -51,14 +51,16 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Module {
     // Issue ---------------------------------------------------------------------------------------------------------
 
     /// @inheritdoc IPolicyRegistry
-    function issue(Issue calldata newPolicy) external whenNotPaused returns (PolicyId id) {
-        return _issue(_member(Licence.INSURER), newPolicy);
+    function issue(uint32 product, Issue calldata newPolicy) external whenNotPaused returns (PolicyId id) {
+        MemberId insurer = _member(Licence.INSURER);
+        return _issue(insurer, product, _catalogue.requireOpen(product, insurer), newPolicy);
     }
 
     /// @inheritdoc IPolicyRegistry
-    function issueBatch(Issue[] calldata newPolicies) external whenNotPaused {
+    function issueBatch(uint32 product, Issue[] calldata newPolicies) external whenNotPaused {
         MemberId insurer = _member(Licence.INSURER);
-        for (uint256 i = 0; i < newPolicies.length; ++i) _issue(insurer, newPolicies[i]);
+        MemberId custodian = _catalogue.requireOpen(product, insurer);
+        for (uint256 i = 0; i < newPolicies.length; ++i) _issue(insurer, product, custodian, newPolicies[i]);
     }
 
     // Custody -------------------------------------------------------------------------------------------------------
@@ -93,7 +95,8 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Module {
     /// @inheritdoc IPolicyRegistry
     function changeCustodian(PolicyId[] calldata ids, MemberId custodian) external whenNotPaused {
         MemberId insurer = _servingMember(Licence.INSURER);
-        _requireCustodian(custodian, insurer);
+        bool suitable = custodian != insurer && _members.isLicensed(custodian, only(Licence.CUSTODIAN));
+        require(suitable, PolicyCustodianInvalid(custodian));
         for (uint256 i = 0; i < ids.length; ++i) {
             PolicyId id = ids[i];
             Policy storage stored = _live(id);
@@ -124,11 +127,7 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Module {
     /// @custom:emits Transfer
     /// @custom:throws PolicyUnknown, PolicyNotHolder, PolicyEnded, PolicyTransferNotApproved, ModuleObjectFrozen,
     /// Person… as {IPersonRegistry-requireActive}, ERC721IncorrectOwner
-    function transferFrom(
-        address from,
-        address to,
-        uint256 tokenId
-    ) public override(ERC721, IERC721) whenNotPaused {
+    function transferFrom(address from, address to, uint256 tokenId) public override(ERC721, IERC721) whenNotPaused {
         PolicyId id = PolicyId.wrap(tokenId);
         requireHolder(id, _msgSender());
         _live(id);
@@ -186,12 +185,12 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Module {
 
     /// @inheritdoc IPolicyRegistry
     function recordVersion(PolicyId id, Content calldata content, uint64 premium) external restricted whenNotPaused {
-        Policy storage stored = _live(id);
-        require(stored.custody != Custody.DISPUTED, PolicyInDispute(id));
+        (uint16 version, , ) = requireChangeable(id);
         require(content.fingerprint != 0, PolicyFingerprintMissing());
         require(premium != 0, PolicyPremiumMissing());
 
-        uint16 version = stored.version + 1;
+        ++version;
+        Policy storage stored = _policies[id];
         bytes32 seal = _seal(id, version, content);
         (stored.version, stored.premium, stored.custody) = (version, premium, Custody.PENDING);
         _seals[id][version] = seal;
@@ -245,6 +244,15 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Module {
     }
 
     /// @inheritdoc IPolicyRegistry
+    function requireChangeable(PolicyId id) public view returns (uint16 version, uint32 product, uint64 premium) {
+        Policy storage stored = _live(id);
+        Day expiry = stored.expiry;
+        require(today().isBefore(expiry), PolicyTermOver(id, expiry.toBusinessDate()));
+        require(stored.custody != Custody.DISPUTED, PolicyInDispute(id));
+        return (stored.version, stored.product, stored.premium);
+    }
+
+    /// @inheritdoc IPolicyRegistry
     function requireNotFrozen(PolicyId id) external view {
         _requireNotFrozen(id.toWord());
     }
@@ -263,50 +271,51 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Module {
         return Module._contextSuffixLength();
     }
 
-    function _issue(MemberId insurer, Issue calldata newPolicy) private returns (PolicyId id) {
+    function _issue(
+        MemberId insurer,
+        uint32 product,
+        MemberId custodian,
+        Issue calldata newPolicy
+    ) private returns (PolicyId id) {
         id = policyId(insurer, newPolicy.policyReference);
         bytes32 seal = _seal(id, 1, newPolicy.content);
         if (_policies[id].version != 0) {
             require(_seals[id][1] == seal, PolicyAlreadyIssued(id));
             return id;
         }
-        _validate(insurer, newPolicy);
-
-        _policies[id] = _record(newPolicy);
-        _seals[id][1] = seal;
-        _mint(newPolicy.holder, id.toUint());
-        _emitIssued(id, newPolicy);
-    }
-
-    function _validate(MemberId insurer, Issue calldata newPolicy) private view {
         require(newPolicy.premium != 0, PolicyPremiumMissing());
         require(newPolicy.content.fingerprint != 0, PolicyFingerprintMissing());
-        _catalogue.requireOpen(newPolicy.product, insurer);
-        _requireCustodian(newPolicy.custodian, insurer);
         _persons.requireActive(newPolicy.holder);
+
+        _write(_policies[id], product, custodian, newPolicy);
+        _seals[id][1] = seal;
+        _mint(newPolicy.holder, id.toUint());
+        _emitIssued(id, product, newPolicy);
     }
 
-    function _record(Issue calldata newPolicy) private view returns (Policy memory stored) {
-        stored.product = newPolicy.product;
-        stored.custodian = newPolicy.custodian;
+    function _write(Policy storage stored, uint32 product, MemberId custodian, Issue calldata newPolicy) private {
+        Day inception = newPolicy.inception.toDay();
+        Day expiry = newPolicy.expiry.toDay();
+        require(inception.isBefore(expiry), PolicyTermInvalid(newPolicy.inception, newPolicy.expiry));
+        (Day issuedOn, uint64 premium) = (today(), newPolicy.premium);
+        uint16 periodsPaid = newPolicy.premiumReceived ? 1 : 0;
+
+        // One run of assignments without a call between them, which the compiler makes one write to the slot.
+        stored.product = product;
+        stored.custodian = custodian;
         stored.version = 1;
-        stored.issuedOn = today();
-        stored.inception = newPolicy.inception.toDay();
-        stored.expiry = newPolicy.expiry.toDay();
-        stored.periodsPaid = newPolicy.premiumReceived ? 1 : 0;
-        stored.premium = newPolicy.premium;
-        require(
-            stored.inception.isBefore(stored.expiry),
-            PolicyTermInvalid(newPolicy.inception, newPolicy.expiry)
-        );
+        stored.issuedOn = issuedOn;
+        stored.inception = inception;
+        stored.expiry = expiry;
+        stored.periodsPaid = periodsPaid;
+        stored.premium = premium;
     }
 
-    function _emitIssued(PolicyId id, Issue calldata newPolicy) private {
+    function _emitIssued(PolicyId id, uint32 product, Issue calldata newPolicy) private {
         emit PolicyIssued({
             id: id,
             holder: newPolicy.holder,
-            product: newPolicy.product,
-            custodian: newPolicy.custodian,
+            product: product,
             inception: newPolicy.inception,
             expiry: newPolicy.expiry,
             premium: newPolicy.premium,
@@ -359,11 +368,6 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Module {
     function _seal(PolicyId id, uint16 version, Content calldata content) private view returns (bytes32) {
         bytes32 previous = version == 1 ? bytes32(0) : _seals[id][version - 1];
         return keccak256(abi.encode(previous, content.fingerprint, content.pdfDigest));
-    }
-
-    function _requireCustodian(MemberId custodian, MemberId insurer) private view {
-        bool suitable = custodian != insurer && _members.isLicensed(custodian, only(Licence.CUSTODIAN));
-        require(suitable, PolicyCustodianInvalid(custodian));
     }
 
     function _known(PolicyId id) private view returns (Policy storage stored) {

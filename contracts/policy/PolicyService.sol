@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { Deadline, DeadlineOutcome, Deadlines } from "../core/libraries/Deadlines.sol";
-import { Foundation, Module } from "../core/Module.sol";
-import { BusinessDate } from "../core/types/BusinessDate.sol";
-import { Day, today } from "../core/types/Day.sol";
-import { Licence } from "../core/types/Licence.sol";
-import { MemberId } from "../core/types/MemberId.sol";
-import { IBeneficiaryRegister, Entitlement } from "./interfaces/IBeneficiaryRegister.sol";
-import { IPolicyRegistry, Outcome, Policy } from "./interfaces/IPolicyRegistry.sol";
+import {Deadline, DeadlineOutcome, Deadlines} from "../core/libraries/Deadlines.sol";
+import {Foundation, Module} from "../core/Module.sol";
+import {BusinessDate} from "../core/types/BusinessDate.sol";
+import {Day, today} from "../core/types/Day.sol";
+import {Licence} from "../core/types/Licence.sol";
+import {MemberId} from "../core/types/MemberId.sol";
+import {IBeneficiaryRegister, Entitlement} from "./interfaces/IBeneficiaryRegister.sol";
+import {IPolicyRegistry, Outcome, Policy} from "./interfaces/IPolicyRegistry.sol";
 import {
     CashValue,
     ClaimPayee,
@@ -17,12 +17,12 @@ import {
     Reinstatement,
     ReinstatementAnswer
 } from "./interfaces/IPolicyService.sol";
-import { Cause, IPolicySettlement } from "./interfaces/IPolicySettlement.sol";
-import { IProductCatalogue, ProductTerms, ReturnBasis } from "./interfaces/IProductCatalogue.sol";
-import { PolicyActs, StateSet } from "./libraries/PolicyActs.sol";
-import { PolicyClock } from "./libraries/PolicyClock.sol";
-import { PremiumMath } from "./libraries/PremiumMath.sol";
-import { PolicyId } from "./types/PolicyId.sol";
+import {Cause, IPolicySettlement} from "./interfaces/IPolicySettlement.sol";
+import {IProductCatalogue, ProductTerms, ReturnBasis} from "./interfaces/IProductCatalogue.sol";
+import {PolicyActs, StateSet} from "./libraries/PolicyActs.sol";
+import {PolicyClock} from "./libraries/PolicyClock.sol";
+import {PremiumMath} from "./libraries/PremiumMath.sol";
+import {PolicyId} from "./types/PolicyId.sol";
 
 /// @notice The four contracts of the policy module that the service works with.
 /// @param registry Policies
@@ -112,7 +112,7 @@ contract PolicyService is IPolicyService, Module {
     function requestReinstatement(PolicyId id) external whenNotPaused {
         (, ProductTerms memory terms) = _heldIn(id, PolicyActs.REINSTATEMENT);
         require(!_isPending(_reinstatements[id], terms), ReinstatementNotOpen(id));
-        _reinstatements[id] = Reinstatement({ requestedOn: today(), answer: ReinstatementAnswer.NONE });
+        _reinstatements[id] = Reinstatement({requestedOn: today(), answer: ReinstatementAnswer.NONE});
         emit ReinstatementRequested(id, today().toBusinessDate());
     }
 
@@ -156,7 +156,7 @@ contract PolicyService is IPolicyService, Module {
         require(terms.basis == ReturnBasis.CASH_VALUE, PolicyReturnBasis(id));
         Day lastDay = validTo.toDay();
         require(!lastDay.isBefore(today()), CashValueDatePast(validTo));
-        _cashValues[id] = CashValue({ amount: amount, validTo: lastDay });
+        _cashValues[id] = CashValue({amount: amount, validTo: lastDay});
         emit CashValueStated(id, amount, validTo);
     }
 
@@ -222,9 +222,14 @@ contract PolicyService is IPolicyService, Module {
     /// @inheritdoc IPolicyService
     function expire(PolicyId[] calldata ids) external whenNotPaused {
         MemberId member = _servingMember(Licence.INSURER);
+        uint32 product;
+        ProductTerms memory terms;
         for (uint256 i = 0; i < ids.length; ++i) {
             _requireInsurer(ids[i], member);
-            (, ProductTerms memory terms) = _loadIn(ids[i], PolicyActs.TERM_OVER);
+            Policy memory p = _registry.policy(ids[i]);
+            // Batches are mostly of one product, so its terms are read once.
+            if (p.product != product) (product, terms) = (p.product, _catalogue.termsOf(p.product));
+            _requireIn(ids[i], p.stateAt(terms, today()), PolicyActs.TERM_OVER);
             require(!terms.maturityBenefit, PolicyMaturityTerms(ids[i]));
         }
         _registry.close(ids, Outcome.EXPIRED);
@@ -281,12 +286,12 @@ contract PolicyService is IPolicyService, Module {
         return _loadIn(id, states);
     }
 
-    function _loadIn(
-        PolicyId id,
-        StateSet states
-    ) private view returns (Policy memory p, ProductTerms memory terms) {
+    function _loadIn(PolicyId id, StateSet states) private view returns (Policy memory p, ProductTerms memory terms) {
         (p, terms) = _load(id);
-        PolicyState state = p.stateAt(terms, today());
+        _requireIn(id, p.stateAt(terms, today()), states);
+    }
+
+    function _requireIn(PolicyId id, PolicyState state, StateSet states) private pure {
         require(states.includes(state), PolicyStateInvalid(id, state));
     }
 
@@ -318,8 +323,7 @@ contract PolicyService is IPolicyService, Module {
 
     function _requireAgreed(PolicyId id, ProductTerms memory terms) private view {
         Reinstatement memory request = _reinstatements[id];
-        bool agreed = request.answer == ReinstatementAnswer.AGREED ||
-            _answerClock(id, terms) == DeadlineOutcome.MISSED;
+        bool agreed = request.answer == ReinstatementAnswer.AGREED || _answerClock(id, terms) == DeadlineOutcome.MISSED;
         require(agreed && _isPending(request, terms), ReinstatementNotAgreed(id, _agreedOn(request, terms)));
     }
 

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { IERC20 } from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import { SafeERC20 } from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
 
-import { IPersonRegistry } from "../core/identity/interfaces/IPersonRegistry.sol";
-import { Foundation, Module } from "../core/Module.sol";
-import { Day, today } from "../core/types/Day.sol";
-import { Licence } from "../core/types/Licence.sol";
-import { MemberId } from "../core/types/MemberId.sol";
-import { IPolicyRegistry } from "./interfaces/IPolicyRegistry.sol";
-import { Cause, IPolicySettlement, Payable } from "./interfaces/IPolicySettlement.sol";
-import { IProductCatalogue, ProductTerms } from "./interfaces/IProductCatalogue.sol";
-import { PolicyId } from "./types/PolicyId.sol";
+import {IPersonRegistry} from "../core/identity/interfaces/IPersonRegistry.sol";
+import {Foundation, Module} from "../core/Module.sol";
+import {Day, today} from "../core/types/Day.sol";
+import {Licence} from "../core/types/Licence.sol";
+import {MemberId} from "../core/types/MemberId.sol";
+import {IPolicyRegistry} from "./interfaces/IPolicyRegistry.sol";
+import {Cause, IPolicySettlement, Payable} from "./interfaces/IPolicySettlement.sol";
+import {IProductCatalogue, ProductTerms} from "./interfaces/IProductCatalogue.sol";
+import {PolicyId} from "./types/PolicyId.sol";
 
 /// @title Policy settlement (保单收付)
 /// @dev See {IPolicySettlement}.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { Foundation, Module } from "../core/Module.sol";
-import { Licence } from "../core/types/Licence.sol";
-import { MemberId } from "../core/types/MemberId.sol";
-import { IProductCatalogue, Product, ProductTerms } from "./interfaces/IProductCatalogue.sol";
+import {Foundation, Module} from "../core/Module.sol";
+import {Licence, only} from "../core/types/Licence.sol";
+import {MemberId} from "../core/types/MemberId.sol";
+import {IProductCatalogue, Product, ProductTerms} from "./interfaces/IProductCatalogue.sol";
 
 /// @title Product catalogue (产品目录)
 /// @dev See {IProductCatalogue}.
@@ -19,18 +19,29 @@ contract ProductCatalogue is IProductCatalogue, Module {
     /// @inheritdoc IProductCatalogue
     function registerProduct(
         bytes32 code,
+        MemberId custodian,
         ProductTerms calldata terms
     ) external whenNotPaused returns (uint32 product) {
         MemberId insurer = _member(Licence.INSURER);
         require(code != 0, ProductCodeMissing());
+        _requireCustodian(custodian, insurer);
         require(terms.token.code.length != 0, ProductTokenInvalid(terms.token));
         require(_members.memberOf(terms.treasury) == insurer, ProductTreasuryInvalid(terms.treasury));
         require(_hasClocks(terms), ProductClockMissing());
 
         product = ++_count;
-        _products[product] = Product({ insurer: insurer, open: true, code: code });
+        _products[product] = Product({insurer: insurer, open: true, custodian: custodian, code: code});
         _terms[product] = terms;
-        emit ProductRegistered(product, insurer, code, terms);
+        emit ProductRegistered(product, insurer, code, custodian, terms);
+    }
+
+    /// @inheritdoc IProductCatalogue
+    function appointCustodian(uint32 product, MemberId custodian) external whenNotPaused {
+        MemberId insurer = _servingMember(Licence.INSURER);
+        requireOpen(product, insurer);
+        _requireCustodian(custodian, insurer);
+        _products[product].custodian = custodian;
+        emit ProductCustodianAppointed(product, custodian);
     }
 
     /// @inheritdoc IProductCatalogue
@@ -41,9 +52,10 @@ contract ProductCatalogue is IProductCatalogue, Module {
     }
 
     /// @inheritdoc IProductCatalogue
-    function requireOpen(uint32 product, MemberId insurer) public view {
+    function requireOpen(uint32 product, MemberId insurer) public view returns (MemberId custodian) {
         Product storage info = _products[product];
         require(info.open && info.insurer == insurer, ProductNotOpen(product));
+        return info.custodian;
     }
 
     /// @inheritdoc IProductCatalogue
@@ -54,6 +66,11 @@ contract ProductCatalogue is IProductCatalogue, Module {
     /// @inheritdoc IProductCatalogue
     function termsOf(uint32 product) external view returns (ProductTerms memory) {
         return _terms[product];
+    }
+
+    function _requireCustodian(MemberId custodian, MemberId insurer) private view {
+        bool suitable = custodian != insurer && _members.isLicensed(custodian, only(Licence.CUSTODIAN));
+        require(suitable, ProductCustodianInvalid(custodian));
     }
 
     /// @dev The statutory clocks protect the holder and may not be dropped by leaving them out.

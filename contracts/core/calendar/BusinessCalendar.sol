@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 
-import { BusinessDate } from "../types/BusinessDate.sol";
-import { Day } from "../types/Day.sol";
-import { IBusinessCalendar } from "./interfaces/IBusinessCalendar.sol";
+import {BusinessDate} from "../types/BusinessDate.sol";
+import {Day} from "../types/Day.sol";
+import {IBusinessCalendar} from "./interfaces/IBusinessCalendar.sol";
 
 /// @title Business calendar (工作日历)
 /// @dev See {IBusinessCalendar}.
@@ -41,7 +41,7 @@ contract BusinessCalendar is IBusinessCalendar, AccessManaged {
         Day day = date.toDay();
         if (count == 0 && _isBusinessDay(day)) return date;
         // Every year has at least 230 business days, so the walk is shorter than two years.
-        for (uint256 left = count == 0 ? 1 : count; left != 0; ) {
+        for (uint256 left = count == 0 ? 1 : count; left != 0;) {
             day = day.addDays(1);
             if (_isBusinessDay(day)) --left;
         }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { BitMaps } from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
+import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 
-import { IPersonRegistry } from "../identity/interfaces/IPersonRegistry.sol";
-import { Foundation, Module } from "../Module.sol";
-import { LicenceSet } from "../types/Licence.sol";
-import { MemberId } from "../types/MemberId.sol";
-import { DataClass, Envelope, Grant, IEnvelopeLog } from "./interfaces/IEnvelopeLog.sol";
+import {IPersonRegistry} from "../identity/interfaces/IPersonRegistry.sol";
+import {Foundation, Module} from "../Module.sol";
+import {LicenceSet} from "../types/Licence.sol";
+import {MemberId} from "../types/MemberId.sol";
+import {DataClass, Envelope, Grant, IEnvelopeLog} from "./interfaces/IEnvelopeLog.sol";
 
 /// @title Envelope log (加密交换)
 /// @dev See {IEnvelopeLog}.

@@ -1,26 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { Foundation, Module } from "../Module.sol";
-import { BusinessDate } from "../types/BusinessDate.sol";
-import { Day, today } from "../types/Day.sol";
-import { Licence, either } from "../types/Licence.sol";
-import { MemberId } from "../types/MemberId.sol";
-import {
-    AssuranceLevel,
-    IPersonRegistry,
-    Person,
-    PersonStatus,
-    Recovery
-} from "./interfaces/IPersonRegistry.sol";
+import {Foundation, Module} from "../Module.sol";
+import {BusinessDate} from "../types/BusinessDate.sol";
+import {Day, today} from "../types/Day.sol";
+import {Licence, either} from "../types/Licence.sol";
+import {MemberId} from "../types/MemberId.sol";
+import {AssuranceLevel, IPersonRegistry, Person, PersonStatus, Recovery} from "./interfaces/IPersonRegistry.sol";
 
 /// @title Person registry (实名登记)
 /// @dev See {IPersonRegistry}.
 contract PersonRegistry is IPersonRegistry, Module {
     uint40 private immutable _objectionPeriod;
 
-    mapping(bytes32 pseudonym => Person) private _persons;
+    mapping(address account => Person) private _persons;
     mapping(address account => bytes32) private _pseudonyms;
+    mapping(bytes32 pseudonym => address) private _accounts;
     mapping(bytes32 pseudonym => Recovery) private _recoveries;
 
     /// @param foundation Authority, members, forwarder
@@ -41,14 +36,12 @@ contract PersonRegistry is IPersonRegistry, Module {
     ) external whenNotPaused {
         MemberId verifier = _member(Licence.KYC_PROVIDER);
         require(pseudonym != 0, PersonPseudonymMissing());
-        Person storage person = _persons[pseudonym];
-        require(person.status == PersonStatus.NONE, PersonAlreadyRegistered(pseudonym, person.account));
+        address existing = _accounts[pseudonym];
+        require(existing == address(0), PersonAlreadyRegistered(pseudonym, existing));
         _requireFresh(account);
 
-        person.account = account;
-        person.status = PersonStatus.ACTIVE;
-        _pseudonyms[account] = pseudonym;
-        _verify(person, verifier, level, expiresOn);
+        _bind(pseudonym, account);
+        _verify(account, PersonStatus.ACTIVE, verifier, level, expiresOn);
         emit PersonRegistered(pseudonym, account, verifier, level, expiresOn, evidence);
     }
 
@@ -60,12 +53,14 @@ contract PersonRegistry is IPersonRegistry, Module {
         bytes32 evidence
     ) external whenNotPaused {
         MemberId verifier = _member(Licence.KYC_PROVIDER);
-        Person storage person = _known(pseudonym);
-        bool allowed = person.status == PersonStatus.ACTIVE ||
-            (person.status == PersonStatus.BLOCKED && person.verifier == verifier);
-        require(allowed, PersonStatusInvalid(person.account, person.status));
+        address account = _known(pseudonym);
+        Person memory person = _persons[account];
+        bool allowed =
+            person.status == PersonStatus.ACTIVE ||
+                (person.status == PersonStatus.BLOCKED && person.verifier == verifier);
+        require(allowed, PersonStatusInvalid(account, person.status));
 
-        _verify(person, verifier, level, expiresOn);
+        _verify(account, person.status, verifier, level, expiresOn);
         emit PersonRefreshed(pseudonym, verifier, level, expiresOn, evidence);
     }
 
@@ -91,20 +86,20 @@ contract PersonRegistry is IPersonRegistry, Module {
     /// @inheritdoc IPersonRegistry
     function requestRecovery(bytes32 pseudonym, address account) external whenNotPaused {
         MemberId verifier = _member(Licence.KYC_PROVIDER);
-        Person storage person = _open(pseudonym);
+        address previous = _open(pseudonym);
         _requireFresh(account);
 
         uint40 readyAt = uint40(block.timestamp) + _objectionPeriod;
-        _recoveries[pseudonym] = Recovery({ account: account, verifier: verifier, readyAt: readyAt });
-        emit PersonRecoveryRequested(pseudonym, person.account, account, verifier, readyAt);
+        _recoveries[pseudonym] = Recovery({account: account, verifier: verifier, readyAt: readyAt});
+        emit PersonRecoveryRequested(pseudonym, previous, account, verifier, readyAt);
     }
 
     /// @inheritdoc IPersonRegistry
     function stopRecovery(bytes32 pseudonym) external whenNotPaused {
         address account = _recovery(pseudonym).account;
-        address current = _persons[pseudonym].account;
+        address current = _accounts[pseudonym];
         require(_msgSender() == current, PersonNotAccountHolder(_msgSender(), current));
-        PersonStatus status = _persons[pseudonym].status;
+        PersonStatus status = _persons[current].status;
         require(status == PersonStatus.ACTIVE, PersonStatusInvalid(current, status));
 
         delete _recoveries[pseudonym];
@@ -116,14 +111,14 @@ contract PersonRegistry is IPersonRegistry, Module {
         MemberId verifier = _member(Licence.KYC_PROVIDER);
         Recovery memory recovery = _recovery(pseudonym);
         require(block.timestamp >= recovery.readyAt, PersonRecoveryNotReady(pseudonym, recovery.readyAt));
-        Person storage person = _open(pseudonym);
+        address previous = _open(pseudonym);
         _requireFresh(recovery.account);
 
-        address previous = person.account;
-        person.account = recovery.account;
-        person.status = PersonStatus.ACTIVE;
-        person.verifier = verifier;
-        _pseudonyms[recovery.account] = pseudonym;
+        Person memory person = _persons[previous];
+        (person.status, person.verifier) = (PersonStatus.ACTIVE, verifier);
+        _persons[previous].status = PersonStatus.REPLACED;
+        _persons[recovery.account] = person;
+        _bind(pseudonym, recovery.account);
         delete _recoveries[pseudonym];
         emit PersonAccountReplaced(pseudonym, previous, recovery.account);
     }
@@ -132,22 +127,21 @@ contract PersonRegistry is IPersonRegistry, Module {
 
     /// @inheritdoc IPersonRegistry
     function requireActive(address account) external view {
-        bytes32 pseudonym = _pseudonyms[account];
-        require(pseudonym != 0, PersonUnknown(account));
-        Person memory person = personOf(pseudonym);
-        require(person.account == account, PersonAccountReplacedBy(account, person.account));
-        require(person.status == PersonStatus.ACTIVE, PersonStatusInvalid(account, person.status));
+        PersonStatus status = _statusToday(account);
+        if (status == PersonStatus.ACTIVE) return;
+        require(status != PersonStatus.NONE, PersonUnknown(account));
+        require(status != PersonStatus.REPLACED, PersonAccountReplacedBy(account, currentAccount(account)));
+        revert PersonStatusInvalid(account, status);
     }
 
     /// @inheritdoc IPersonRegistry
     function isActive(address account) external view returns (bool) {
-        Person memory person = personOf(_pseudonyms[account]);
-        return account != address(0) && person.account == account && person.status == PersonStatus.ACTIVE;
+        return _statusToday(account) == PersonStatus.ACTIVE;
     }
 
     /// @inheritdoc IPersonRegistry
-    function currentAccount(address account) external view returns (address) {
-        return _persons[_pseudonyms[account]].account;
+    function currentAccount(address account) public view returns (address) {
+        return _accounts[_pseudonyms[account]];
     }
 
     /// @inheritdoc IPersonRegistry
@@ -156,11 +150,14 @@ contract PersonRegistry is IPersonRegistry, Module {
     }
 
     /// @inheritdoc IPersonRegistry
-    function personOf(bytes32 pseudonym) public view returns (Person memory person) {
-        person = _persons[pseudonym];
-        if (person.status == PersonStatus.ACTIVE && today().isAfter(person.expiresOn)) {
-            person.status = PersonStatus.EXPIRED;
-        }
+    function accountOf(bytes32 pseudonym) external view returns (address) {
+        return _accounts[pseudonym];
+    }
+
+    /// @inheritdoc IPersonRegistry
+    function personAt(address account) external view returns (Person memory person) {
+        person = _persons[account];
+        person.status = _statusToday(account);
     }
 
     /// @inheritdoc IPersonRegistry
@@ -170,35 +167,60 @@ contract PersonRegistry is IPersonRegistry, Module {
 
     // Private -------------------------------------------------------------------------------------------------------
 
-    function _verify(Person storage person, MemberId verifier, AssuranceLevel level, BusinessDate expiresOn) private {
+    function _bind(bytes32 pseudonym, address account) private {
+        _accounts[pseudonym] = account;
+        _pseudonyms[account] = pseudonym;
+    }
+
+    function _verify(
+        address account,
+        PersonStatus status,
+        MemberId verifier,
+        AssuranceLevel level,
+        BusinessDate expiresOn
+    ) private {
         Day expiry = expiresOn.toDay();
         require(level != AssuranceLevel.NONE, PersonLevelMissing());
         require(!expiry.isBefore(today()), PersonExpiryPast(expiresOn));
-        person.verifier = verifier;
-        person.level = level;
-        person.verifiedOn = today();
-        person.expiresOn = expiry;
+        _persons[account] = Person({
+            verifier: verifier,
+            level: level,
+            status: status,
+            verifiedOn: today(),
+            expiresOn: expiry
+        });
     }
 
     function _move(MemberId member, bytes32 pseudonym, PersonStatus from, PersonStatus to, bytes32 reason) private {
-        Person storage person = _known(pseudonym);
-        require(person.status == from, PersonStatusInvalid(person.account, person.status));
+        address account = _known(pseudonym);
+        Person storage person = _persons[account];
+        require(person.status == from, PersonStatusInvalid(account, person.status));
         person.status = to;
         emit PersonStatusChanged(pseudonym, member, to, reason);
+    }
+
+    /// @dev The stored status, but an active account whose verification is too old has expired.
+    function _statusToday(address account) private view returns (PersonStatus status) {
+        Person storage person = _persons[account];
+        status = person.status;
+        if (status == PersonStatus.ACTIVE && today().isAfter(person.expiresOn)) return PersonStatus.EXPIRED;
     }
 
     function _providerOrRegulator() private view returns (MemberId) {
         return _members.authorise(_msgSender(), either(Licence.KYC_PROVIDER, Licence.REGULATOR));
     }
 
-    function _known(bytes32 pseudonym) private view returns (Person storage person) {
-        person = _persons[pseudonym];
-        require(person.status != PersonStatus.NONE, PersonPseudonymUnknown(pseudonym));
+    /// @dev The account of a registered person.
+    function _known(bytes32 pseudonym) private view returns (address account) {
+        account = _accounts[pseudonym];
+        require(account != address(0), PersonPseudonymUnknown(pseudonym));
     }
 
-    function _open(bytes32 pseudonym) private view returns (Person storage person) {
-        person = _known(pseudonym);
-        require(person.status != PersonStatus.CLOSED, PersonStatusInvalid(person.account, person.status));
+    /// @dev The account of a registered person that is not closed.
+    function _open(bytes32 pseudonym) private view returns (address account) {
+        account = _known(pseudonym);
+        PersonStatus status = _persons[account].status;
+        require(status != PersonStatus.CLOSED, PersonStatusInvalid(account, status));
     }
 
     function _recovery(bytes32 pseudonym) private view returns (Recovery memory recovery) {
@@ -208,6 +230,6 @@ contract PersonRegistry is IPersonRegistry, Module {
 
     function _requireFresh(address account) private view {
         require(account != address(0), PersonAccountZero());
-        require(_pseudonyms[account] == 0, PersonAccountTaken(account));
+        require(_persons[account].status == PersonStatus.NONE, PersonAccountTaken(account));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { MemberId } from "../types/MemberId.sol";
+import {MemberId} from "../types/MemberId.sol";
 
 /// @notice An order of a court or regulator that freezes one object (冻结令).
 /// @param authority The member that served it; nobody when there is none

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { Day } from "../types/Day.sol";
+import {Day} from "../types/Day.sol";
 
 /// @notice A clock that somebody must meet: it runs from one day to another and has exactly one outcome.
 /// @param startedOn The day from which it runs
@@ -27,7 +27,7 @@ enum DeadlineOutcome {
 library Deadlines {
     /// @dev A deadline that runs `count` calendar days from `day`; the day itself does not count (民法典 201).
     function start(Day day, uint256 count) internal pure returns (Deadline memory) {
-        return Deadline({ startedOn: day, dueOn: day.addDays(count), metOn: Day.wrap(0) });
+        return Deadline({startedOn: day, dueOn: day.addDays(count), metOn: Day.wrap(0)});
     }
 
     /// @dev The outcome as of `day`.

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { Governor } from "@openzeppelin/contracts/governance/Governor.sol";
-import { GovernorCountingSimple } from "@openzeppelin/contracts/governance/extensions/GovernorCountingSimple.sol";
-import { GovernorSettings } from "@openzeppelin/contracts/governance/extensions/GovernorSettings.sol";
-import { GovernorTimelockAccess } from "@openzeppelin/contracts/governance/extensions/GovernorTimelockAccess.sol";
-import { IGovernor } from "@openzeppelin/contracts/governance/IGovernor.sol";
-import { Math } from "@openzeppelin/contracts/utils/math/Math.sol";
+import {Governor} from "@openzeppelin/contracts/governance/Governor.sol";
+import {GovernorCountingSimple} from "@openzeppelin/contracts/governance/extensions/GovernorCountingSimple.sol";
+import {GovernorSettings} from "@openzeppelin/contracts/governance/extensions/GovernorSettings.sol";
+import {GovernorTimelockAccess} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockAccess.sol";
+import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
-import { Licence, only } from "../types/Licence.sol";
-import { MemberId } from "../types/MemberId.sol";
-import { Share, WHOLE } from "../types/Share.sol";
-import { IConsortiumCouncil } from "./interfaces/IConsortiumCouncil.sol";
-import { IMemberRegistry } from "./interfaces/IMemberRegistry.sol";
+import {Licence, only} from "../types/Licence.sol";
+import {MemberId} from "../types/MemberId.sol";
+import {Share, WHOLE} from "../types/Share.sol";
+import {IConsortiumCouncil} from "./interfaces/IConsortiumCouncil.sol";
+import {IMemberRegistry} from "./interfaces/IMemberRegistry.sol";
 
 /// @title Consortium council (理事会)
 /// @dev See {IConsortiumCouncil}. Everything but the mapping of accounts to seats, the quorum and the veto is
@@ -163,11 +163,7 @@ contract ConsortiumCouncil is
         return super._castVote(proposalId, _seatOfCaller(account), support, reason, params);
     }
 
-    function _getVotes(
-        address account,
-        uint256 timepoint,
-        bytes memory
-    ) internal view override returns (uint256) {
+    function _getVotes(address account, uint256 timepoint, bytes memory) internal view override returns (uint256) {
         return _members.pastVotes(_memberAt(account), timepoint);
     }
 

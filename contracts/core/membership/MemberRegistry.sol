@@ -1,19 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import { Checkpoints } from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
 
-import { Licence, LicenceSet } from "../types/Licence.sol";
-import { MemberId } from "../types/MemberId.sol";
-import {
-    Account,
-    Application,
-    IMemberRegistry,
-    Member,
-    MemberStatus,
-    PublicKey
-} from "./interfaces/IMemberRegistry.sol";
+import {Licence, LicenceSet} from "../types/Licence.sol";
+import {MemberId} from "../types/MemberId.sol";
+import {Account, Application, IMemberRegistry, Member, MemberStatus, PublicKey} from "./interfaces/IMemberRegistry.sol";
 
 /// @title Member registry (成员登记)
 /// @dev See {IMemberRegistry}. Not a {Module}: every module asks this contract, so it stands below them.
@@ -130,7 +123,7 @@ contract MemberRegistry is IMemberRegistry, AccessManaged {
     function setAccount(address account, LicenceSet scope, uint40 expiresAt, bool admin) external {
         MemberId member = _admin();
         _requireFresh(account, member);
-        _setAccount(account, Account({ member: member, scope: scope, expiresAt: expiresAt, admin: admin }));
+        _setAccount(account, Account({member: member, scope: scope, expiresAt: expiresAt, admin: admin}));
     }
 
     /// @inheritdoc IMemberRegistry
@@ -147,7 +140,7 @@ contract MemberRegistry is IMemberRegistry, AccessManaged {
         MemberId member = _admin();
         require(key.length != 0 && key.length <= _MAX_KEY_LENGTH, MemberKeyInvalid(key.length));
         PublicKey[] storage versions = _keys[member][purpose];
-        versions.push(PublicKey({ algorithm: algorithm, publishedAt: uint40(block.timestamp), key: key }));
+        versions.push(PublicKey({algorithm: algorithm, publishedAt: uint40(block.timestamp), key: key}));
         version = versions.length;
         emit MemberKeyPublished(member, purpose, version, algorithm, key);
     }
@@ -332,13 +325,7 @@ contract MemberRegistry is IMemberRegistry, AccessManaged {
     }
 
     function _everything(MemberId member, uint40 expiresAt) private pure returns (Account memory) {
-        return
-            Account({
-                member: member,
-                scope: LicenceSet.wrap(type(uint64).max),
-                expiresAt: expiresAt,
-                admin: true
-            });
+        return Account({member: member, scope: LicenceSet.wrap(type(uint64).max), expiresAt: expiresAt, admin: true});
     }
 
     function _managesItself(MemberStatus status) private pure returns (bool) {

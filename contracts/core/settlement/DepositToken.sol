@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { ERC20 } from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
-import { ERC20Permit } from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Permit.sol";
-import { Context } from "@openzeppelin/contracts/utils/Context.sol";
+import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
+import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Permit.sol";
+import {Context} from "@openzeppelin/contracts/utils/Context.sol";
 
-import { IPersonRegistry } from "../identity/interfaces/IPersonRegistry.sol";
-import { Account } from "../membership/interfaces/IMemberRegistry.sol";
-import { Foundation, Module } from "../Module.sol";
-import { Licence } from "../types/Licence.sol";
-import { MemberId } from "../types/MemberId.sol";
-import { BankMovement, IDepositToken } from "./interfaces/IDepositToken.sol";
+import {IPersonRegistry} from "../identity/interfaces/IPersonRegistry.sol";
+import {Account} from "../membership/interfaces/IMemberRegistry.sol";
+import {Foundation, Module} from "../Module.sol";
+import {Licence} from "../types/Licence.sol";
+import {MemberId} from "../types/MemberId.sol";
+import {BankMovement, IDepositToken} from "./interfaces/IDepositToken.sol";
 
 /// @title Deposit token (存款通证)
 /// @dev See {IDepositToken}. All holder checks sit in {_update}, through which every movement passes.
@@ -128,10 +128,7 @@ contract DepositToken is IDepositToken, ERC20Permit, Module {
     }
 
     function _requireRegistered(address account) private view {
-        require(
-            _members.isServing(account) || _persons.isActive(account),
-            DepositAccountNotRegistered(account)
-        );
+        require(_members.isServing(account) || _persons.isActive(account), DepositAccountNotRegistered(account));
     }
 
     /// @dev Whether `caller` acts today for whoever `lost` acted for, and `lost` acts no more.

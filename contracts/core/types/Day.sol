@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { toBusinessDate, BusinessDate } from "./BusinessDate.sol";
+import {toBusinessDate, BusinessDate} from "./BusinessDate.sol";
 
 /// @notice A calendar day, counted from 1970-01-01 = 0. Sixteen bits reach to 2149-06-05, and five of them fit beside the
 /// other facts of a policy in one storage slot; the edge of the suite speaks {BusinessDate}. Zero stands for "not set".
 type Day is uint16;
 
-using { addDays, addMonths, daysUntil, isSet, isBefore, isAfter, earliest, toBusinessDate } for Day global;
+using {addDays, addMonths, daysUntil, isSet, isBefore, isAfter, earliest, toBusinessDate} for Day global;
 
 /// @notice Thrown when a computed day lies beyond 2149-06-05.
 /// @param day The day number reached
@@ -31,12 +31,12 @@ function addDays(Day day, uint256 count) pure returns (Day) {
 /// month is the last of February), as the due dates of premiums are counted.
 function addMonths(Day day, uint256 count) pure returns (Day) {
     uint256 packed = BusinessDate.unwrap(toBusinessDate(day));
-    uint256 months = (packed / 10_000) * 12 + (packed / 100) % 100 - 1 + count;
-    uint256 first = (months / 12) * 10_000 + (months % 12 + 1) * 100 + 1;
-    uint256 next = ((months + 1) / 12) * 10_000 + ((months + 1) % 12 + 1) * 100 + 1;
+    uint256 months = (packed / 10_000) * 12 + ((packed / 100) % 100) - 1 + count;
+    uint256 first = (months / 12) * 10_000 + ((months % 12) + 1) * 100 + 1;
+    uint256 next = ((months + 1) / 12) * 10_000 + (((months + 1) % 12) + 1) * 100 + 1;
     uint256 firstDay = Day.unwrap(BusinessDate.wrap(uint32(first)).toDay());
     uint256 lastDay = Day.unwrap(BusinessDate.wrap(uint32(next)).toDay()) - 1;
-    uint256 wanted = firstDay + packed % 100 - 1;
+    uint256 wanted = firstDay + (packed % 100) - 1;
     return _day(wanted < lastDay ? wanted : lastDay);
 }
 

@@ -27,7 +27,7 @@ enum Licence {
 /// @notice A set of licences as a bitmap: bit n stands for licence n.
 type LicenceSet is uint64;
 
-using { contains, intersects, intersection, isEmpty } for LicenceSet global;
+using {contains, intersects, intersection, isEmpty} for LicenceSet global;
 
 /// @dev The set that holds one licence.
 function only(Licence licence) pure returns (LicenceSet) {

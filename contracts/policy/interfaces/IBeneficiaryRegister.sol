@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { BusinessDate } from "../../core/types/BusinessDate.sol";
-import { Day } from "../../core/types/Day.sol";
-import { Share } from "../../core/types/Share.sol";
-import { PolicyId } from "../types/PolicyId.sol";
+import {BusinessDate} from "../../core/types/BusinessDate.sol";
+import {Day} from "../../core/types/Day.sol";
+import {Share} from "../../core/types/Share.sol";
+import {PolicyId} from "../types/PolicyId.sol";
 
 /// @notice One who receives a death benefit (受益人).
 /// @param account Real-name account

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { BusinessDate } from "../../core/types/BusinessDate.sol";
-import { PolicyId } from "../types/PolicyId.sol";
-import { Content } from "./IPolicyRegistry.sol";
+import {BusinessDate} from "../../core/types/BusinessDate.sol";
+import {PolicyId} from "../types/PolicyId.sol";
+import {Content} from "./IPolicyRegistry.sol";
 
 /// @notice A change of a policy's contract (批单).
 /// @param content Fixes the text of the new version
@@ -47,10 +47,6 @@ interface IPolicyEndorsements {
     /// @param id The policy
     error EndorsementDiffers(PolicyId id);
 
-    /// @notice Thrown when a policy is not in force in a way that lets it be changed.
-    /// @param id The policy
-    error EndorsementNotPossible(PolicyId id);
-
     /// @notice Thrown when the premium would change while the policy is not in force: in the cooling-off, withdraw and write it
     /// anew; in grace or suspension, settle the premium first.
     /// @param id The policy
@@ -61,8 +57,8 @@ interface IPolicyEndorsements {
     /// @param endorsement The change
     /// @custom:requires the policy's insurer, active or exiting
     /// @custom:emits EndorsementOffered
-    /// @custom:throws PolicyUnknown, PolicyNotInsurer, PolicyInDispute, PolicyFingerprintMissing, PolicyPremiumMissing,
-    /// EndorsementNotPossible, EndorsementPremiumFixed, BusinessDateInvalid
+    /// @custom:throws PolicyNotInsurer, as {IPolicyRegistry-requireChangeable}, PolicyFingerprintMissing,
+    /// PolicyPremiumMissing, EndorsementPremiumFixed, BusinessDateInvalid
     function endorse(PolicyId id, Endorsement calldata endorsement) external;
 
     /// @notice Withdraws the offer.
@@ -77,8 +73,8 @@ interface IPolicyEndorsements {
     /// @param endorsement The change, exactly as offered
     /// @custom:requires the policy's holder
     /// @custom:emits EndorsementAccepted, PolicyVersionRecorded, PremiumCollected or PayablePosted
-    /// @custom:throws PolicyUnknown, PolicyNotHolder, EndorsementMissing, EndorsementDiffers, EndorsementNotPossible,
-    /// PolicyInDispute, ModuleObjectFrozen, as {IPolicySettlement-collect}
+    /// @custom:throws PolicyNotHolder, as {IPolicyRegistry-requireChangeable}, EndorsementMissing, EndorsementDiffers,
+    /// ModuleObjectFrozen, as {IPolicySettlement-collect}
     function acceptEndorsement(PolicyId id, Endorsement calldata endorsement) external;
 
     /// @notice The offer that is waiting.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { IERC721 } from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
+import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 
-import { BusinessDate } from "../../core/types/BusinessDate.sol";
-import { Day } from "../../core/types/Day.sol";
-import { MemberId } from "../../core/types/MemberId.sol";
-import { PolicyId } from "../types/PolicyId.sol";
+import {BusinessDate} from "../../core/types/BusinessDate.sol";
+import {Day} from "../../core/types/Day.sol";
+import {MemberId} from "../../core/types/MemberId.sol";
+import {PolicyId} from "../types/PolicyId.sol";
 
 /// @notice How the custodian's copy of the current version stands to the insurer's (托管状态).
 enum Custody {
@@ -77,8 +77,6 @@ struct Content {
 /// @notice A policy to be issued.
 /// @param policyReference The insurer's keyed digest of its policy number, up to 224 bits
 /// @param holder Real-name account of the policyholder (投保人)
-/// @param product An open product of the insurer
-/// @param custodian Another institution, licensed as custodian
 /// @param inception First day of cover
 /// @param expiry Day on which cover ends, not covered any more
 /// @param premium Premium of one period, minor units
@@ -88,8 +86,6 @@ struct Content {
 struct Issue {
     uint256 policyReference;
     address holder;
-    uint32 product;
-    MemberId custodian;
     BusinessDate inception;
     BusinessDate expiry;
     uint64 premium;
@@ -129,8 +125,7 @@ interface IPolicyRegistry is IERC721 {
     /// @notice A policy was issued.
     /// @param id The policy
     /// @param holder Real-name account of the policyholder
-    /// @param product Its product
-    /// @param custodian Who is to keep the identical copy
+    /// @param product Its product, whose custodian is to keep the identical copy
     /// @param inception First day of cover
     /// @param expiry Day on which cover ends
     /// @param premium Premium of one period, minor units
@@ -142,7 +137,6 @@ interface IPolicyRegistry is IERC721 {
         PolicyId indexed id,
         address indexed holder,
         uint32 indexed product,
-        MemberId custodian,
         BusinessDate inception,
         BusinessDate expiry,
         uint64 premium,
@@ -281,6 +275,11 @@ interface IPolicyRegistry is IERC721 {
     /// @param outcome How
     error PolicyEnded(PolicyId id, Outcome outcome);
 
+    /// @notice Thrown when a policy's term is over.
+    /// @param id The policy
+    /// @param expiry Day on which cover ended
+    error PolicyTermOver(PolicyId id, BusinessDate expiry);
+
     /// @notice Thrown when the copies of insurer and custodian differ. Co-sign the right one first.
     /// @param id The policy
     error PolicyInDispute(PolicyId id);
@@ -298,20 +297,22 @@ interface IPolicyRegistry is IERC721 {
     error PolicyControlExclusive();
 
     /// @notice Issues a policy to a holder. Repeating the same issue does nothing.
+    /// @param product An open product of the caller, which also names the custodian
     /// @param newPolicy The policy
     /// @return id The policy
     /// @custom:requires an active member licensed as insurer
     /// @custom:emits Transfer, PolicyIssued
     /// @custom:throws PolicyAlreadyIssued, PolicyReferenceInvalid, PolicyTermInvalid, PolicyPremiumMissing,
-    /// PolicyFingerprintMissing, PolicyCustodianInvalid, ProductNotOpen, Person… as {IPersonRegistry-requireActive}
-    function issue(Issue calldata newPolicy) external returns (PolicyId id);
+    /// PolicyFingerprintMissing, ProductNotOpen, Person… as {IPersonRegistry-requireActive}
+    function issue(uint32 product, Issue calldata newPolicy) external returns (PolicyId id);
 
-    /// @notice Issues many policies; all or none.
+    /// @notice Issues many policies of one product; all or none.
+    /// @param product An open product of the caller
     /// @param newPolicies The policies; hundreds fit into a block
     /// @custom:requires an active member licensed as insurer
     /// @custom:emits as {issue}, for each
     /// @custom:throws as {issue}
-    function issueBatch(Issue[] calldata newPolicies) external;
+    function issueBatch(uint32 product, Issue[] calldata newPolicies) external;
 
     /// @notice Deposits the custodian's copy (托管登记): identical, the policy counts as deposited; different, a dispute
     /// opens. Repeating an identical deposit does nothing.
@@ -390,7 +391,7 @@ interface IPolicyRegistry is IERC721 {
     /// @param premium Premium of one period from now on, minor units
     /// @custom:requires role POLICY_SERVICE
     /// @custom:emits PolicyVersionRecorded
-    /// @custom:throws PolicyUnknown, PolicyEnded, PolicyInDispute, PolicyFingerprintMissing, PolicyPremiumMissing
+    /// @custom:throws as {requireChangeable}, PolicyFingerprintMissing, PolicyPremiumMissing
     function recordVersion(PolicyId id, Content calldata content, uint64 premium) external;
 
     /// @notice Ends policies. Final.
@@ -406,11 +407,7 @@ interface IPolicyRegistry is IERC721 {
     /// @param version The version the document claims to be
     /// @param content What was computed from the document
     /// @return The answer
-    function verify(
-        PolicyId id,
-        uint16 version,
-        Content calldata content
-    ) external view returns (Verification memory);
+    function verify(PolicyId id, uint16 version, Content calldata content) external view returns (Verification memory);
 
     /// @notice A policy.
     /// @param id The policy
@@ -433,6 +430,14 @@ interface IPolicyRegistry is IERC721 {
     /// @param account The account
     /// @custom:throws PolicyUnknown, PolicyNotHolder, Person… as {IPersonRegistry-requireActive}
     function requireHolder(PolicyId id, address account) external view;
+
+    /// @notice Reverts unless a policy's contract can be changed: it has not ended, its term runs, both copies agree.
+    /// @param id The policy
+    /// @return version Its current version
+    /// @return product Its product
+    /// @return premium Premium of one period, minor units
+    /// @custom:throws PolicyUnknown, PolicyEnded, PolicyTermOver, PolicyInDispute
+    function requireChangeable(PolicyId id) external view returns (uint16 version, uint32 product, uint64 premium);
 
     /// @notice Reverts when a freeze order holds on a policy.
     /// @param id The policy

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { BusinessDate } from "../../core/types/BusinessDate.sol";
-import { Day } from "../../core/types/Day.sol";
-import { PolicyId } from "../types/PolicyId.sol";
+import {BusinessDate} from "../../core/types/BusinessDate.sol";
+import {Day} from "../../core/types/Day.sol";
+import {PolicyId} from "../types/PolicyId.sol";
 
 /// @notice Where a policy stands (保单状态). Derived; the outcomes follow in the order of {Outcome}.
 enum PolicyState {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { MemberId } from "../../core/types/MemberId.sol";
+import {MemberId} from "../../core/types/MemberId.sol";
 
 /// @notice What a holder gets back who ends a policy early.
 enum ReturnBasis {
@@ -46,10 +46,12 @@ struct ProductTerms {
 /// @notice A registered product.
 /// @param insurer Whose it is
 /// @param open Whether new policies may be issued under it
+/// @param custodian Who keeps the identical copies of its new policies
 /// @param code Product code as filed, ASCII
 struct Product {
     MemberId insurer;
     bool open;
+    MemberId custodian;
     bytes32 code;
 }
 
@@ -60,13 +62,20 @@ interface IProductCatalogue {
     /// @param product Its number, counted from 1
     /// @param insurer Whose it is
     /// @param code Product code as filed, ASCII
+    /// @param custodian Who keeps the identical copies
     /// @param terms Its terms, for ever
     event ProductRegistered(
         uint32 indexed product,
         MemberId indexed insurer,
         bytes32 indexed code,
+        MemberId custodian,
         ProductTerms terms
     );
+
+    /// @notice New policies of a product go to another custodian.
+    /// @param product Its number
+    /// @param custodian Who keeps the identical copies from now on
+    event ProductCustodianAppointed(uint32 indexed product, MemberId indexed custodian);
 
     /// @notice A product was closed to new business. Its policies live on.
     /// @param product Its number
@@ -90,14 +99,33 @@ interface IProductCatalogue {
     /// @notice Thrown when a clock that the law requires is zero.
     error ProductClockMissing();
 
+    /// @notice Thrown when a custodian is the insurer itself or not licensed as custodian.
+    /// @param custodian The member given
+    error ProductCustodianInvalid(MemberId custodian);
+
     /// @notice Registers a product.
     /// @param code Product code as filed, ASCII
+    /// @param custodian Who keeps the identical copies: another institution, licensed as custodian
     /// @param terms Its terms, for ever
     /// @return product Its number
     /// @custom:requires an active member licensed as insurer
     /// @custom:emits ProductRegistered
-    /// @custom:throws ProductCodeMissing, ProductTokenInvalid, ProductTreasuryInvalid, ProductClockMissing
-    function registerProduct(bytes32 code, ProductTerms calldata terms) external returns (uint32 product);
+    /// @custom:throws ProductCodeMissing, ProductCustodianInvalid, ProductTokenInvalid, ProductTreasuryInvalid,
+    /// ProductClockMissing
+    function registerProduct(
+        bytes32 code,
+        MemberId custodian,
+        ProductTerms calldata terms
+    ) external returns (uint32 product);
+
+    /// @notice Appoints another custodian for new policies; those that exist follow by
+    /// {IPolicyRegistry-changeCustodian}.
+    /// @param product Its number, open
+    /// @param custodian Another institution, licensed as custodian
+    /// @custom:requires the insurer whose product it is, active or exiting
+    /// @custom:emits ProductCustodianAppointed
+    /// @custom:throws ProductNotOpen, ProductCustodianInvalid
+    function appointCustodian(uint32 product, MemberId custodian) external;
 
     /// @notice Closes a product to new business (停售).
     /// @param product Its number
@@ -109,8 +137,9 @@ interface IProductCatalogue {
     /// @notice Reverts unless an insurer may issue under a product.
     /// @param product Its number
     /// @param insurer The insurer
+    /// @return custodian Who keeps the identical copies
     /// @custom:throws ProductNotOpen
-    function requireOpen(uint32 product, MemberId insurer) external view;
+    function requireOpen(uint32 product, MemberId insurer) external view returns (MemberId custodian);
 
     /// @notice A product.
     /// @param product Its number

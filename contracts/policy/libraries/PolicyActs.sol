@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { PolicyState } from "../interfaces/IPolicyService.sol";
+import {PolicyState} from "../interfaces/IPolicyService.sol";
 
 /// @notice A set of policy states as a bitmap: bit n stands for state n.
 type StateSet is uint32;
 
-using { includes } for StateSet global;
+using {includes} for StateSet global;
 
 function includes(StateSet set, PolicyState state) pure returns (bool) {
     return (StateSet.unwrap(set) >> uint8(state)) & 1 == 1;
@@ -29,11 +29,13 @@ library PolicyActs {
     StateSet internal constant PREMIUM = StateSet.wrap(_ISSUED | _DEPOSITED | _COOLING_OFF | _IN_FORCE | _GRACE);
     StateSet internal constant REMIND = StateSet.wrap(_GRACE);
     StateSet internal constant REINSTATEMENT = StateSet.wrap(_SUSPENDED);
-    StateSet internal constant STATE_CASH_VALUE =
-        StateSet.wrap(_DEPOSITED | _COOLING_OFF | _IN_FORCE | _GRACE | _SUSPENDED);
+    StateSet internal constant STATE_CASH_VALUE = StateSet.wrap(
+        _DEPOSITED | _COOLING_OFF | _IN_FORCE | _GRACE | _SUSPENDED
+    );
     StateSet internal constant SURRENDER = StateSet.wrap(_DEPOSITED | _IN_FORCE | _GRACE | _SUSPENDED);
     StateSet internal constant CANCEL = StateSet.wrap(_ISSUED | _DEPOSITED | _IN_FORCE | _GRACE);
     StateSet internal constant TERM_OVER = StateSet.wrap(_TERM_OVER);
-    StateSet internal constant ANY_LIVING =
-        StateSet.wrap(_ISSUED | _DEPOSITED | _COOLING_OFF | _IN_FORCE | _GRACE | _SUSPENDED | _TERM_OVER);
+    StateSet internal constant ANY_LIVING = StateSet.wrap(
+        _ISSUED | _DEPOSITED | _COOLING_OFF | _IN_FORCE | _GRACE | _SUSPENDED | _TERM_OVER
+    );
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { Day } from "../../core/types/Day.sol";
-import { BusinessDate } from "../../core/types/BusinessDate.sol";
-import { Custody, Outcome, Policy } from "../interfaces/IPolicyRegistry.sol";
-import { PolicyState } from "../interfaces/IPolicyService.sol";
-import { ProductTerms } from "../interfaces/IProductCatalogue.sol";
+import {Day} from "../../core/types/Day.sol";
+import {BusinessDate} from "../../core/types/BusinessDate.sol";
+import {Custody, Outcome, Policy} from "../interfaces/IPolicyRegistry.sol";
+import {PolicyState} from "../interfaces/IPolicyService.sol";
+import {ProductTerms} from "../interfaces/IProductCatalogue.sol";
 
 /// @title Policy clock
 /// @notice Where a policy stands follows from its dates, its premiums and its product's clocks, and is never stored.
@@ -62,6 +62,6 @@ library PolicyClock {
     /// @dev Months since the year 0.
     function _months(Day day) private pure returns (uint256) {
         uint256 packed = BusinessDate.unwrap(day.toBusinessDate());
-        return (packed / 10_000) * 12 + (packed / 100) % 100;
+        return (packed / 10_000) * 12 + ((packed / 100) % 100);
     }
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { Rounding } from "../../core/libraries/Rounding.sol";
-import { Day } from "../../core/types/Day.sol";
-import { Policy } from "../interfaces/IPolicyRegistry.sol";
-import { ProductTerms } from "../interfaces/IProductCatalogue.sol";
-import { PolicyClock } from "./PolicyClock.sol";
+import {Rounding} from "../../core/libraries/Rounding.sol";
+import {Day} from "../../core/types/Day.sol";
+import {Policy} from "../interfaces/IPolicyRegistry.sol";
+import {ProductTerms} from "../interfaces/IProductCatalogue.sol";
+import {PolicyClock} from "./PolicyClock.sol";
 
 /// @title Premium arithmetic
 /// @notice What has been received, what is in arrears and what is unearned, in minor units.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { BusinessDate } from "../../types/BusinessDate.sol";
+import {BusinessDate} from "../../types/BusinessDate.sol";
 
 /// @title Business calendar (工作日历)
 /// @notice Which days are business days: the State Council's holidays and the weekends on which work is made up (调休).

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { MemberId } from "../../types/MemberId.sol";
+import {MemberId} from "../../types/MemberId.sol";
 
 /// @notice What an envelope holds (数据分级); class P needs no envelope.
 enum DataClass {

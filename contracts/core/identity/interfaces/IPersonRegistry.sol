@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { BusinessDate } from "../../types/BusinessDate.sol";
-import { Day } from "../../types/Day.sol";
-import { MemberId } from "../../types/MemberId.sol";
+import {BusinessDate} from "../../types/BusinessDate.sol";
+import {Day} from "../../types/Day.sol";
+import {MemberId} from "../../types/MemberId.sol";
 
 /// @notice How well a person's identity was checked (核验等级).
 enum AssuranceLevel {
@@ -20,18 +20,17 @@ enum PersonStatus {
     ACTIVE, // 正常
     BLOCKED, // 止用: flagged, a key reported stolen, or an identity in dispute
     CLOSED, // 销户, final
+    REPLACED, // another address acts for the person now, final
     EXPIRED // derived: the verification is older than its validity
 }
 
-/// @notice A real-name account (实名制账户).
-/// @param account The address that acts for the person now
+/// @notice A real-name account (实名制账户): one slot by address, because every act of a person reads it.
 /// @param verifier The member that verified the person last
 /// @param level How well
-/// @param status ACTIVE, BLOCKED or CLOSED as stored; EXPIRED is derived in {IPersonRegistry-personOf}
+/// @param status Where it stands; EXPIRED is derived, never stored
 /// @param verifiedOn Day of the last verification
 /// @param expiresOn Last day on which the verification holds
 struct Person {
-    address account;
     MemberId verifier;
     AssuranceLevel level;
     PersonStatus status;
@@ -89,12 +88,7 @@ interface IPersonRegistry {
     /// @param member Who did it
     /// @param status The new status
     /// @param reason Reference of the case
-    event PersonStatusChanged(
-        bytes32 indexed pseudonym,
-        MemberId indexed member,
-        PersonStatus status,
-        bytes32 reason
-    );
+    event PersonStatusChanged(bytes32 indexed pseudonym, MemberId indexed member, PersonStatus status, bytes32 reason);
 
     /// @notice A new address was asked for after a key was lost; the old key may object until it is ready.
     /// @param pseudonym The person
@@ -270,10 +264,15 @@ interface IPersonRegistry {
     /// @return The pseudonym; zero for a stranger
     function pseudonymOf(address account) external view returns (bytes32);
 
-    /// @notice A real-name account.
+    /// @notice The address that acts for a person today.
     /// @param pseudonym The person
-    /// @return The account, with its status as of today
-    function personOf(bytes32 pseudonym) external view returns (Person memory);
+    /// @return The address; zero for a pseudonym that is not registered
+    function accountOf(bytes32 pseudonym) external view returns (address);
+
+    /// @notice A real-name account.
+    /// @param account Any address
+    /// @return The account, with its status as of today; status NONE for a stranger
+    function personAt(address account) external view returns (Person memory);
 
     /// @notice The recovery that is waiting for a person.
     /// @param pseudonym The person

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { MemberId } from "../../types/MemberId.sol";
-import { Share } from "../../types/Share.sol";
+import {MemberId} from "../../types/MemberId.sol";
+import {Share} from "../../types/Share.sol";
 
 /// @title Consortium council (理事会)
 /// @notice An OpenZeppelin Governor in which every member with a council seat has one vote, cast by any of its accounts

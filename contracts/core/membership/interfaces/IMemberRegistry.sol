@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { MemberId } from "../../types/MemberId.sol";
-import { LicenceSet } from "../../types/Licence.sol";
+import {MemberId} from "../../types/MemberId.sol";
+import {LicenceSet} from "../../types/Licence.sol";
 
 /// @notice The life cycle of an institution (成员状态).
 enum MemberStatus {

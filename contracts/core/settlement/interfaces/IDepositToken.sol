@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import { MemberId } from "../../types/MemberId.sol";
+import {MemberId} from "../../types/MemberId.sol";
 
 /// @notice A movement between the bank's books and the chain.
 /// @param bank The settlement bank; nobody when the reference is unused

@@ -1,0 +1,56 @@
+import type { NetworkConnection } from "hardhat/types/network";
+import type { SuiteAddresses } from "../gateway/suite/index.js";
+import SuiteModule from "./modules/Suite.js";
+
+/** A founding member: its first account then manages the others. */
+export interface Founder {
+  name: string;
+  /** USCC or LEI in ASCII, as 20 bytes. */
+  legalId: string;
+  /** Bitmap of licences. */
+  licences: bigint;
+  admin: string;
+}
+
+/** What a consortium decides before it deploys. */
+export interface SuiteParameters {
+  founders: readonly Founder[];
+  /** Seconds after which an undecided application lapses. */
+  applicationValidity: number;
+  /** Seconds between proposal and vote. */
+  votingDelay: number;
+  /** Seconds for which a vote is open. */
+  votingPeriod: number;
+  /** Seconds between a passed vote and its execution. */
+  executionDelay: number;
+  /** Share of the seats that must vote in favour or abstain, parts per billion. */
+  quorum: number;
+  /** Seconds for which an old key may object to its replacement. */
+  recoveryObjectionPeriod: number;
+  /** Account that may pause modules. */
+  guardian: string;
+  /** Account that publishes the business calendar. */
+  calendarKeeper: string;
+}
+
+/**
+ * Deploys the whole suite through the Ignition modules.
+ *
+ * @returns where its contracts are
+ */
+export async function deploySuite(
+  { ignition }: NetworkConnection,
+  parameters: SuiteParameters,
+): Promise<SuiteAddresses> {
+  const { founders, applicationValidity, recoveryObjectionPeriod, guardian, calendarKeeper, ...council } = parameters;
+  const contracts = await ignition.deploy(SuiteModule, {
+    parameters: {
+      Foundation: { founders: founders.map((founder) => ({ ...founder })), applicationValidity },
+      Council: council,
+      Core: { recoveryObjectionPeriod },
+      Suite: { guardian, calendarKeeper },
+    },
+  });
+  const entries = Object.entries(contracts).map(async ([name, contract]) => [name, await contract.getAddress()]);
+  return Object.fromEntries(await Promise.all(entries)) as SuiteAddresses;
+}

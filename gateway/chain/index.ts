@@ -1,0 +1,11 @@
+export { type Checkpoint, FileCheckpoint, MemoryCheckpoint, type Position } from "./checkpoint.js";
+export { type ConnectionOptions, connect, requireCode } from "./connection.js";
+export { FileOutbox } from "./file-outbox.js";
+export { type ChainEvent, Follower, type FollowerOptions, type FollowerProvider } from "./follower.js";
+export type { Fees, SubmitterProvider } from "./lane.js";
+export type { Mined, OutboundMessage, OutboundRequest, OutboundState, SignedTransaction } from "./outbound.js";
+export { MemoryOutbox, type Outbox } from "./outbox.js";
+export type { RetryPolicy } from "./pacing.js";
+export { type Reconciliation, type ReconciliationRecord, type SideTotals, reconcile } from "./reconcile.js";
+export { describeRevert, revertData } from "./revert.js";
+export { Submitter, type SubmitterOptions } from "./submitter.js";

@@ -1,0 +1,15 @@
+/**
+ * The gateway (前置系统): what an institution runs beside its core system, as a library.
+ *
+ * @packageDocumentation
+ */
+export * from "./dates/index.js";
+export * from "./documents/index.js";
+export * from "./envelope/index.js";
+export { GatewayError } from "./errors.js";
+export * from "./identifiers/index.js";
+export * from "./money/index.js";
+export * from "./pseudonym/index.js";
+export * from "./suite/index.js";
+export * from "./chain/index.js";
+export * from "./signer/index.js";

@@ -1,0 +1,22 @@
+/** The most gas an operation may use. */
+export interface Ceiling {
+  /** Gas per operation, or per item of a batch, in the steady state. */
+  readonly gas: number;
+  /** Why a figure above the ceiling is accepted; it is shown in `gas.json` beside the figure. */
+  readonly accepted?: string;
+}
+
+/** Ceilings by the key under which a scenario measures the operation. An operation without one is only compared. */
+export const CEILINGS: Readonly<Record<string, Ceiling>> = {
+  "issue a policy to a new holder": { gas: 150_000 },
+  "issue a policy to a new holder, each in a batch": { gas: 108_000 },
+  "deposit a policy": { gas: 60_000 },
+  "deposit a policy, each in a batch": { gas: 14_000 },
+  "verify a policy (view)": { gas: 20_000 },
+  "endorse a policy": { gas: 70_000 },
+  "expire a policy, each in a batch": { gas: 18_000 },
+  "register a person": { gas: 125_000 },
+  "register an institution's account": { gas: 75_000 },
+  "post an envelope for three recipients (1 KiB)": { gas: 140_000 },
+  "freeze an object": { gas: 60_000 },
+};

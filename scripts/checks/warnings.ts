@@ -1,0 +1,17 @@
+import { compiledSources } from "../lib/compiled.js";
+import { lineAt } from "../lib/files.js";
+import type { Check } from "./check.js";
+
+/** The compiler has nothing to remark on this repository's contracts and test contracts. */
+export const warnings: Check = {
+  name: "warnings",
+  title: "the compiler has no warnings",
+  async run() {
+    return (await compiledSources()).flatMap(({ path, text, messages }) =>
+      messages.map(({ message, sourceLocation }) => ({
+        at: `${path}:${lineAt(text, sourceLocation?.start ?? 0)}`,
+        message,
+      })),
+    );
+  },
+};

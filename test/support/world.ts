@@ -1,0 +1,98 @@
+import { encodeBytes32String, id, type Signer, toBeHex } from "ethers";
+import type { NetworkConnection } from "hardhat/types/network";
+import { deploySuite, type Founder } from "../../deploy/deploySuite.js";
+import {
+  connectSuite,
+  type LicenceName,
+  licenceSet,
+  type Suite,
+  type SuiteAddresses,
+} from "../../gateway/suite/index.js";
+import { AssuranceLevel } from "../../typechain-types/index.js";
+
+/** The founding members of the test consortium (synthetic), in the order of their member numbers from 1. */
+const FOUNDERS = {
+  pacific: ["Pacific Insurance (synthetic)", "91330100799655058B", ["INSURER", "COUNCIL_SEAT"]],
+  harbour: ["Harbour Insurance (synthetic)", "9144030071526726XG", ["INSURER", "COUNCIL_SEAT"]],
+  summit: ["Summit Insurance (synthetic)", "91440300100012316L", ["INSURER", "COUNCIL_SEAT"]],
+  keeper: ["Policy Custodian (synthetic)", "91100000710931483R", ["CUSTODIAN"]],
+  bank: ["Settlement Bank (synthetic)", "5493001KJTIIGC8Y1R12", ["BANK"]],
+  provider: ["Identity Provider (synthetic)", "213800D1EI4B9WTWWD28", ["KYC_PROVIDER"]],
+  regulator: ["Regulator (synthetic)", "529900T8BM49AURSDO55", ["REGULATOR"]],
+  court: ["Court (synthetic)", "11000000000000000C", ["COURT"]],
+} as const satisfies Record<string, [string, string, LicenceName[]]>;
+
+/** People and roles of the test world that are not members. */
+const OTHERS = ["deployer", "guardian", "calendarKeeper", "stranger", "alice", "bob", "carol", "dave"] as const;
+const PERSONS = ["alice", "bob", "carol"] as const;
+
+export type MemberName = keyof typeof FOUNDERS;
+export type ActorName = MemberName | (typeof OTHERS)[number];
+
+/** Seconds of the test council. */
+export const COUNCIL = { votingDelay: 3_600, votingPeriod: 86_400, executionDelay: 43_200, quorum: 666_666_667 };
+export const APPLICATION_VALIDITY = 90 * 86_400;
+export const RECOVERY_OBJECTION_PERIOD = 3 * 86_400;
+
+/** A deployed suite with its founders, and the signers that act in it. `dave` has no real-name account. */
+export interface World {
+  connection: NetworkConnection;
+  suite: Suite;
+  addresses: SuiteAddresses;
+  actors: Record<ActorName, Signer>;
+  address: Record<ActorName, string>;
+}
+
+/** The number of a founding member. */
+export const memberId = (name: MemberName): bigint => BigInt(Object.keys(FOUNDERS).indexOf(name) + 1);
+
+/** A person's pseudonym in the test world. */
+export const pseudonym = (name: string): string => id(`pseudonym of ${name}`);
+
+/** A digest that stands for some evidence or reason. */
+export const reference = (text: string): string => encodeBytes32String(text);
+
+/** Deploys the suite through the production Ignition modules and registers alice, bob and carol. */
+export async function deployWorld(connection: NetworkConnection): Promise<World> {
+  const signers = await connection.ethers.getSigners();
+  const names: ActorName[] = ["deployer", ...(Object.keys(FOUNDERS) as MemberName[]), ...OTHERS.slice(1)];
+  const actors = Object.fromEntries(names.map((name, index) => [name, signers[index]])) as unknown as World["actors"];
+  const pairs = await Promise.all(names.map(async (name) => [name, await actors[name].getAddress()] as const));
+  const address = Object.fromEntries(pairs) as World["address"];
+
+  const addresses = await deploySuite(connection, {
+    ...COUNCIL,
+    founders: (Object.keys(FOUNDERS) as MemberName[]).map((name) => founder(name, address[name])),
+    applicationValidity: APPLICATION_VALIDITY,
+    recoveryObjectionPeriod: RECOVERY_OBJECTION_PERIOD,
+    guardian: address.guardian,
+    calendarKeeper: address.calendarKeeper,
+  });
+  const world: World = { connection, addresses, actors, address, suite: connectSuite(addresses, actors.deployer) };
+  for (const name of PERSONS) await registerPerson(world, name, address[name]);
+  return world;
+}
+
+/** Opens a real-name account that is valid for ten years. */
+export async function registerPerson({ suite, actors }: World, name: string, account: string): Promise<void> {
+  const expiresOn = 2036_01_05;
+  await suite.persons
+    .connect(actors.provider)
+    .register(account, pseudonym(name), AssuranceLevel.L3, expiresOn, id(`evidence about ${name}`));
+}
+
+/** An actor's view of one contract: `as(world, "persons", "provider")`. */
+export function as<Name extends keyof Suite>(world: World, contract: Name, actor: ActorName): Suite[Name] {
+  return world.suite[contract].connect(world.actors[actor]) as Suite[Name];
+}
+
+/** The object word of an address or id, for freeze orders. */
+export const word = (value: bigint | string): string => toBeHex(BigInt(value), 32);
+
+function founder(name: MemberName, admin: string): Founder {
+  const [registeredName, legalId, licences] = FOUNDERS[name];
+  return { name: registeredName, legalId: legalIdBytes(legalId), licences: licenceSet(...licences), admin };
+}
+
+/** A USCC or LEI as the registry's 20 bytes. */
+export const legalIdBytes = (text: string): string => encodeBytes32String(text).slice(0, 42);
