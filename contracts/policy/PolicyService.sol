@@ -37,8 +37,8 @@ struct PolicyParts {
 }
 
 /// @title Policy service (保单保全)
-/// @dev See {IPolicyService}. Every verb loads the policy with its terms through {_heldIn} or {_insuredIn}, which check who
-/// acts and in which states.
+/// @dev See {IPolicyService}. Every verb loads the policy with its terms through {_heldIn} or {_insuredIn}, which
+/// check who acts and in which states.
 contract PolicyService is IPolicyService, Module {
     using Deadlines for Day;
     using Deadlines for Deadline;

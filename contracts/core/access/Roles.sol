@@ -2,9 +2,10 @@
 pragma solidity ^0.8.28;
 
 /// @title Roles
-/// @notice Role ids of the AccessManager, one range of a hundred per area. Append only. The council holds role 0, the admin
-/// role, to which every `restricted` function belongs unless the deployment says otherwise; what a role may call is listed
-/// in `deploy/roles.ts`. Business rights are not here: they belong to the party of an object, by {MemberRegistry}.
+/// @notice Role ids of the AccessManager, one range of a hundred per area. Append only. The council holds role 0, the
+/// admin role, to which every `restricted` function belongs unless the deployment says otherwise; what a role may call
+/// is listed in `deploy/roles.ts`. Business rights are not here: they belong to the party of an object, by
+/// {MemberRegistry}.
 library Roles {
     /// @dev 0–99 chain level. May pause a module; may not unpause it nor anything else.
     uint64 internal constant GUARDIAN = 1;

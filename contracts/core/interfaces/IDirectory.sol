@@ -12,8 +12,8 @@ struct Release {
 }
 
 /// @title Directory (合约目录)
-/// @notice Which contracts make up the suite. Contracts are never upgraded in place: a new version is deployed beside the
-/// old one and announced here, and the old one runs off.
+/// @notice Which contracts make up the suite. Contracts are never upgraded in place: a new version is deployed beside
+/// the old one and announced here, and the old one runs off.
 interface IDirectory {
     /// @notice The council announced a version.
     /// @param name Name of the contract, ASCII

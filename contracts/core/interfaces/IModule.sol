@@ -14,8 +14,8 @@ struct FreezeOrder {
 /// @title Module
 /// @notice What every module of the suite has: a pause for emergencies and freeze orders on single objects.
 interface IModule {
-    /// @notice An object was frozen, or its order renewed. It moves no value until the order is lifted or expires; it can
-    /// still be read.
+    /// @notice An object was frozen, or its order renewed. It moves no value until the order is lifted or expires; it
+    /// can still be read.
     /// @param object The object: a policy id, an account, as a word
     /// @param authority The court or regulator
     /// @param orderNumber Number of the order, UTF-8
@@ -52,7 +52,8 @@ interface IModule {
     /// @param expiresAt Seconds from which it no longer holds
     /// @custom:requires an active member licensed as regulator or court
     /// @custom:emits ModuleObjectFreeze
-    /// @custom:throws ModuleFreezeExpiryPast, ModuleFreezeOrderMissing, ModuleObjectFrozen when another authority was first
+    /// @custom:throws ModuleFreezeExpiryPast, ModuleFreezeOrderMissing, ModuleObjectFrozen when another authority was
+    /// first
     function freeze(bytes32 object, bytes32 orderNumber, uint40 expiresAt) external;
 
     /// @notice Lifts the caller's own freeze order.

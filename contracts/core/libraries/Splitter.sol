@@ -16,8 +16,9 @@ library Splitter {
     /// @notice Thrown when the weights sum to zero, so that nobody could receive the total.
     error SplitterNoWeight();
 
-    /// @dev Splits `total` (any unit) in proportion to `weights` (any common scale, sum below 2²⁵⁶): every part gets its
-    /// floor, then the units left over go one each to the largest fractions. For a negative total split |x| and negate.
+    /// @dev Splits `total` (any unit) in proportion to `weights` (any common scale, sum below 2²⁵⁶): every part gets
+    /// its floor, then the units left over go one each to the largest fractions. For a negative total split |x| and
+    /// negate.
     function split(uint256 total, uint256[] memory weights) internal pure returns (uint256[] memory parts) {
         uint256 count = weights.length;
         require(count <= MAX_PARTS, SplitterTooManyParts(count));

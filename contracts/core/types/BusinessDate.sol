@@ -3,7 +3,8 @@ pragma solidity ^0.8.28;
 
 import {Day} from "./Day.sol";
 
-/// @notice A calendar date as the integer yyyymmdd, in the business time zone Asia/Shanghai (UTC+8, no daylight saving).
+/// @notice A calendar date as the integer yyyymmdd, in the business time zone Asia/Shanghai (UTC+8, no daylight
+/// saving).
 type BusinessDate is uint32;
 
 using {toDay} for BusinessDate global;
@@ -12,9 +13,9 @@ using {toDay} for BusinessDate global;
 /// @param date The number given
 error BusinessDateInvalid(uint32 date);
 
-/// @dev The day of a date. Reverts with {BusinessDateInvalid} when there is no such date.
-/// Algorithm: proleptic Gregorian day count from 1970-01-01 with years that begin in March, so that the leap day is the
-/// last of its year (ISO 8601 calendar; E. G. Richards, "Calendars", Explanatory Supplement to the Astronomical Almanac).
+/// @dev The day of a date. Reverts with {BusinessDateInvalid} when there is no such date. Algorithm: proleptic
+/// Gregorian day count from 1970-01-01 with years that begin in March, so that the leap day is the last of its year
+/// (ISO 8601 calendar; E. G. Richards, "Calendars", Explanatory Supplement to the Astronomical Almanac).
 function toDay(BusinessDate date) pure returns (Day) {
     uint256 packed = BusinessDate.unwrap(date);
     (uint256 year, uint256 month, uint256 dayOfMonth) = (packed / 10_000, (packed / 100) % 100, packed % 100);

@@ -3,8 +3,9 @@ pragma solidity ^0.8.28;
 
 import {toBusinessDate, BusinessDate} from "./BusinessDate.sol";
 
-/// @notice A calendar day, counted from 1970-01-01 = 0. Sixteen bits reach to 2149-06-05, and five of them fit beside the
-/// other facts of a policy in one storage slot; the edge of the suite speaks {BusinessDate}. Zero stands for "not set".
+/// @notice A calendar day, counted from 1970-01-01 = 0. Sixteen bits reach to 2149-06-05, and five of them fit beside
+/// the other facts of a policy in one storage slot; the edge of the suite speaks {BusinessDate}. Zero stands for "not
+/// set".
 type Day is uint16;
 
 using {addDays, addMonths, daysUntil, isSet, isBefore, isAfter, earliest, toBusinessDate} for Day global;
@@ -27,8 +28,8 @@ function addDays(Day day, uint256 count) pure returns (Day) {
     return _day(Day.unwrap(day) + count);
 }
 
-/// @dev The same day of the month `count` months on; the month's last day where there is no such day (31 January plus one
-/// month is the last of February), as the due dates of premiums are counted.
+/// @dev The same day of the month `count` months on; the month's last day where there is no such day (31 January plus
+/// one month is the last of February), as the due dates of premiums are counted.
 function addMonths(Day day, uint256 count) pure returns (Day) {
     uint256 packed = BusinessDate.unwrap(toBusinessDate(day));
     uint256 months = (packed / 10_000) * 12 + ((packed / 100) % 100) - 1 + count;

@@ -25,9 +25,10 @@ struct Entitlement {
 }
 
 /// @title Beneficiary register (受益人登记)
-/// @notice Who receives death benefits, by rank and share. The insured nominates, or consents to what the holder wishes by
-/// sending it (保险法 39, 41); a nomination binds the insurer from the day it is noticed here; after the insured event none is
-/// possible (保险法解释三 10, 11). Earlier nominations stay on record, so that the one in force on any day can be told.
+/// @notice Who receives death benefits, by rank and share. The insured nominates, or consents to what the holder
+/// wishes by sending it (保险法 39, 41); a nomination binds the insurer from the day it is noticed here; after the
+/// insured event none is possible (保险法解释三 10, 11). Earlier nominations stay on record, so that the one in force on any
+/// day can be told.
 /// @dev What leaks: pseudonymous accounts of insured and beneficiaries, ranks and shares.
 interface IBeneficiaryRegister {
     /// @notice The insurer named the insured of a policy.
@@ -87,8 +88,8 @@ interface IBeneficiaryRegister {
     /// @param on The date given
     error BeneficiaryEventInFuture(BusinessDate on);
 
-    /// @notice Thrown when nobody is entitled: nothing was nominated in time, or all forfeited. The benefit then belongs to
-    /// the estate (保险法 42); settle it to the holder's account, which the heirs take over.
+    /// @notice Thrown when nobody is entitled: nothing was nominated in time, or all forfeited. The benefit then
+    /// belongs to the estate (保险法 42); settle it to the holder's account, which the heirs take over.
     /// @param id The policy
     error BeneficiaryNone(PolicyId id);
 
@@ -106,8 +107,9 @@ interface IBeneficiaryRegister {
     /// @param beneficiaries The complete new list, 1 to 16, in order of rank
     /// @custom:requires the policy's insured, or the account that replaced a lost key
     /// @custom:emits BeneficiariesNominated
-    /// @custom:throws BeneficiaryNotInsured, PolicyEnded, BeneficiaryAfterEvent, BeneficiaryCount, BeneficiaryRankInvalid,
-    /// BeneficiaryShareMissing, BeneficiarySharesInvalid, BeneficiaryUnknown, ModuleObjectFrozen
+    /// @custom:throws BeneficiaryNotInsured, PolicyEnded, BeneficiaryAfterEvent, BeneficiaryCount,
+    /// BeneficiaryRankInvalid, BeneficiaryShareMissing, BeneficiarySharesInvalid, BeneficiaryUnknown,
+    /// ModuleObjectFrozen
     function nominate(PolicyId id, Beneficiary[] calldata beneficiaries) external;
 
     /// @notice Records that the insured event has happened, before the claim is settled.
@@ -118,8 +120,8 @@ interface IBeneficiaryRegister {
     /// @custom:throws PolicyUnknown, PolicyNotInsurer, PolicyEnded, BeneficiaryAfterEvent, BeneficiaryEventInFuture
     function recordInsuredEvent(PolicyId id, BusinessDate on) external;
 
-    /// @notice Who is entitled to a benefit: the first rank in which anybody is left, by share; a share that falls away goes to
-    /// the others of its rank (保险法解释三 12). Largest remainder, so the parts sum to the benefit.
+    /// @notice Who is entitled to a benefit: the first rank in which anybody is left, by share; a share that falls
+    /// away goes to the others of its rank (保险法解释三 12). Largest remainder, so the parts sum to the benefit.
     /// @param id The policy
     /// @param eventDay Day of the insured event; the nomination in force at the end of it counts
     /// @param forfeited Bitmap of beneficiaries, by their index in that nomination, who receive nothing

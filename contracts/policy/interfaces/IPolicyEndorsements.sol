@@ -19,8 +19,8 @@ struct Endorsement {
 }
 
 /// @title Policy endorsements (保单批改)
-/// @notice Changes of a policy, which insurer and holder must both want (保险法 20): the insurer offers the new version, the
-/// holder accepts it, and it becomes the next link of the version chain, which the custodian then deposits.
+/// @notice Changes of a policy, which insurer and holder must both want (保险法 20): the insurer offers the new version,
+/// the holder accepts it, and it becomes the next link of the version chain, which the custodian then deposits.
 interface IPolicyEndorsements {
     /// @notice The insurer offered a new version; an earlier offer is replaced.
     /// @param id The policy
@@ -47,8 +47,8 @@ interface IPolicyEndorsements {
     /// @param id The policy
     error EndorsementDiffers(PolicyId id);
 
-    /// @notice Thrown when the premium would change while the policy is not in force: in the cooling-off, withdraw and write it
-    /// anew; in grace or suspension, settle the premium first.
+    /// @notice Thrown when the premium would change while the policy is not in force: in the cooling-off, withdraw and
+    /// write it anew; in grace or suspension, settle the premium first.
     /// @param id The policy
     error EndorsementPremiumFixed(PolicyId id);
 

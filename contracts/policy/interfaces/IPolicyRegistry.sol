@@ -116,11 +116,12 @@ struct Verification {
 
 /// @title Policy registry (保单登记)
 /// @notice The register of digital policies (数字保单). A policy is an ERC-721 token under the exclusive control of one
-/// real-name account. Its text stays with insurer, custodian and holder; the chain keeps for each version a seal over its
-/// digests, chained to the version before, against which anyone who has the document can verify it.
+/// real-name account. Its text stays with insurer, custodian and holder; the chain keeps for each version a seal over
+/// its digests, chained to the version before, against which anyone who has the document can verify it.
 /// @dev Register, custody, verification and control are here. Life cycle: {IPolicyService}; endorsements:
-/// {IPolicyEndorsements}; money: {IPolicySettlement}; both of the former write through the functions of role POLICY_SERVICE.
-/// What leaks: insurer, product, dates, premium and sum insured, and which pseudonymous account holds which policies.
+/// {IPolicyEndorsements}; money: {IPolicySettlement}; both of the former write through the functions of role
+/// POLICY_SERVICE. What leaks: insurer, product, dates, premium and sum insured, and which pseudonymous account holds
+/// which policies.
 interface IPolicyRegistry is IERC721 {
     /// @notice A policy was issued.
     /// @param id The policy
@@ -310,7 +311,7 @@ interface IPolicyRegistry is IERC721 {
     /// @param product An open product of the caller
     /// @param newPolicies The policies; hundreds fit into a block
     /// @custom:requires an active member licensed as insurer
-    /// @custom:emits as {issue}, for each
+    /// @custom:emits Transfer and PolicyIssued for each
     /// @custom:throws as {issue}
     function issueBatch(uint32 product, Issue[] calldata newPolicies) external;
 
@@ -325,11 +326,12 @@ interface IPolicyRegistry is IERC721 {
     /// @notice Deposits many copies; one that differs opens its own dispute and does not stop the others.
     /// @param copies The custodian's copies
     /// @custom:requires the policies' custodian, active or exiting
-    /// @custom:emits as {deposit}, for each
+    /// @custom:emits PolicyDeposited or PolicyDisputed for each
     /// @custom:throws as {deposit}
     function depositBatch(Deposit[] calldata copies) external;
 
-    /// @notice Signs which copy is right. Once insurer and custodian have signed the same one, it is the version's content.
+    /// @notice Signs which copy is right. Once insurer and custodian have signed the same one, it is the version's
+    /// content.
     /// @param id A policy in dispute
     /// @param content The right content of the version in dispute
     /// @custom:requires the policy's insurer or custodian, active or exiting

@@ -57,8 +57,9 @@ struct CashValue {
 }
 
 /// @title Policy service (保单保全)
-/// @notice The life of a policy after issue: receipt, cooling-off, premiums, grace, suspension, reinstatement, and every way
-/// it ends. Every clock is a term of its product. Which act is possible in which state is a table (docs/policy.md).
+/// @notice The life of a policy after issue: receipt, cooling-off, premiums, grace, suspension, reinstatement, and
+/// every way it ends. Every clock is a term of its product. Which act is possible in which state is a table
+/// (docs/policy.md).
 interface IPolicyService {
     /// @notice A holder asked to reinstate a suspended policy.
     /// @param id The policy
@@ -123,12 +124,13 @@ interface IPolicyService {
     /// @param agreedOn First day on which its silence counts as agreement; 0 when it refused, nobody asked or it lapsed
     error ReinstatementNotAgreed(PolicyId id, uint32 agreedOn);
 
-    /// @notice Thrown when a suspended policy is ended before the window for reinstatement is over, or while a request is
-    /// open.
+    /// @notice Thrown when a suspended policy is ended before the window for reinstatement is over, or while a request
+    /// is open.
     /// @param id The policy
     error PolicyReinstatable(PolicyId id);
 
-    /// @notice Thrown when a product does not pay back in this way: surrender is for cash values, cancellation for pro rata.
+    /// @notice Thrown when a product does not pay back in this way: surrender is for cash values, cancellation for pro
+    /// rata.
     /// @param id The policy
     error PolicyReturnBasis(PolicyId id);
 
@@ -140,8 +142,8 @@ interface IPolicyService {
     /// @param validTo The date given
     error CashValueDatePast(BusinessDate validTo);
 
-    /// @notice Thrown when the insured event lies outside the cover: before inception, after the term, while suspended, or
-    /// in the future.
+    /// @notice Thrown when the insured event lies outside the cover: before inception, after the term, while
+    /// suspended, or in the future.
     /// @param id The policy
     /// @param occurredOn The date given
     error ClaimNotCovered(PolicyId id, BusinessDate occurredOn);
@@ -159,7 +161,8 @@ interface IPolicyService {
     /// @param refund Minor units given
     error RescissionRefundTooHigh(uint256 received, uint128 refund);
 
-    /// @notice Thrown when a product pays a benefit at maturity, so its policies do not just expire; or the other way round.
+    /// @notice Thrown when a product pays a benefit at maturity, so its policies do not just expire; or the other way
+    /// round.
     /// @param id The policy
     error PolicyMaturityTerms(PolicyId id);
 
@@ -247,7 +250,8 @@ interface IPolicyService {
     /// @param id The policy
     /// @param amount Minor units
     /// @param validTo Last day on which it may be taken
-    /// @custom:requires the insurer; states DEPOSITED, COOLING_OFF, IN_FORCE, GRACE, SUSPENDED; a product with cash values
+    /// @custom:requires the insurer; states DEPOSITED, COOLING_OFF, IN_FORCE, GRACE, SUSPENDED; a product with cash
+    /// values
     /// @custom:emits CashValueStated
     /// @custom:throws PolicyNotInsurer, PolicyStateInvalid, PolicyReturnBasis, CashValueDatePast
     function stateCashValue(PolicyId id, uint128 amount, BusinessDate validTo) external;
@@ -292,15 +296,16 @@ interface IPolicyService {
     /// @custom:throws PolicyNotInsurer, PolicyStateInvalid, PolicyMaturityTerms, ModuleObjectFrozen
     function mature(PolicyId id, uint128 benefit) external;
 
-    /// @notice Rescinds a policy for non-disclosure (保险法 16), within its two limits: so many days from knowledge, so many
-    /// months from issue.
+    /// @notice Rescinds a policy for non-disclosure (保险法 16), within its two limits: so many days from knowledge, so
+    /// many months from issue.
     /// @param id The policy
     /// @param knownOn Day on which the insurer learnt of the ground
     /// @param refund Minor units; zero after intent, the premiums after gross negligence
     /// @param ground Salted digest of the ground and its proof
     /// @custom:requires the insurer; every state in which the policy has not ended
     /// @custom:emits PolicyClosed, PolicyRescinded, PayablePosted
-    /// @custom:throws PolicyNotInsurer, PolicyStateInvalid, RescissionBarred, RescissionRefundTooHigh, ModuleObjectFrozen
+    /// @custom:throws PolicyNotInsurer, PolicyStateInvalid, RescissionBarred, RescissionRefundTooHigh,
+    /// ModuleObjectFrozen
     function rescind(PolicyId id, BusinessDate knownOn, uint128 refund, bytes32 ground) external;
 
     /// @notice Posts that policies have expired. All or none.

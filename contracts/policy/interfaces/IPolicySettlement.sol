@@ -39,9 +39,10 @@ struct Payable {
 }
 
 /// @title Policy settlement (保单收付)
-/// @notice The money of policies: premiums collected from holders, and refunds, cash values and benefits that insurers owe
-/// and pay, all in deposit tokens. Nothing is paid without a posted cause; amounts may be paid in parts.
-/// @dev Conservation per policy: Σ due = Σ paid + Σ outstanding. What leaks: amounts, causes, dates, pseudonymous payees.
+/// @notice The money of policies: premiums collected from holders, and refunds, cash values and benefits that insurers
+/// owe and pay, all in deposit tokens. Nothing is paid without a posted cause; amounts may be paid in parts.
+/// @dev Conservation per policy: Σ due = Σ paid + Σ outstanding. What leaks: amounts, causes, dates, pseudonymous
+/// payees.
 interface IPolicySettlement {
     /// @notice An insurer owes money under a policy.
     /// @param id The policy
@@ -104,7 +105,8 @@ interface IPolicySettlement {
     /// @custom:emits PayablePosted
     function post(PolicyId id, address payee, Cause cause, uint128 amount, uint256 daysToPay) external;
 
-    /// @notice Collects a premium from a holder to the product's treasury, from the allowance the holder gave this contract.
+    /// @notice Collects a premium from a holder to the product's treasury, from the allowance the holder gave this
+    /// contract.
     /// @param id The policy
     /// @param payer Who pays
     /// @param cause Why
@@ -121,8 +123,8 @@ interface IPolicySettlement {
     /// @param amount Minor units, above zero and at most what is outstanding
     /// @custom:requires the policy's insurer, active or exiting
     /// @custom:emits PayablePaid
-    /// @custom:throws PolicyNotInsurer, PayableUnknown, PayableAmountInvalid, ModuleObjectFrozen when the policy is frozen,
-    /// ERC20InsufficientAllowance, ERC20InsufficientBalance, Deposit… as {IDepositToken}
+    /// @custom:throws PolicyNotInsurer, PayableUnknown, PayableAmountInvalid, ModuleObjectFrozen when the policy is
+    /// frozen, ERC20InsufficientAllowance, ERC20InsufficientBalance, Deposit… as {IDepositToken}
     function pay(PolicyId id, uint256 index, uint128 amount) external;
 
     /// @notice How many payables a policy has.

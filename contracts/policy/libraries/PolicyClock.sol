@@ -10,7 +10,8 @@ import {ProductTerms} from "../interfaces/IProductCatalogue.sol";
 /// @title Policy clock
 /// @notice Where a policy stands follows from its dates, its premiums and its product's clocks, and is never stored.
 library PolicyClock {
-    /// @dev The state as of `day`. Ended policies keep their outcome; then the term; then unpaid premium; then delivery.
+    /// @dev The state as of `day`. Ended policies keep their outcome; then the term; then unpaid premium; then
+    /// delivery.
     function stateAt(Policy memory p, ProductTerms memory terms, Day day) internal pure returns (PolicyState) {
         if (p.version == 0) return PolicyState.NONE;
         if (p.outcome != Outcome.NONE) return _ended(p.outcome);
@@ -33,7 +34,8 @@ library PolicyClock {
         return startOf(p, terms, p.periodsPaid);
     }
 
-    /// @dev The last day of grace (保险法 36): so many days after the premium fell due, or after a reminder if that is sooner.
+    /// @dev The last day of grace (保险法 36): so many days after the premium fell due, or after a reminder if that is
+    /// sooner.
     function graceEnd(Policy memory p, ProductTerms memory terms) internal pure returns (Day) {
         Day end = paidTo(p, terms).addDays(terms.graceDays);
         return p.remindedOn.isSet() ? end.earliest(p.remindedOn.addDays(terms.reminderDays)) : end;

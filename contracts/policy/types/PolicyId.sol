@@ -3,9 +3,9 @@ pragma solidity ^0.8.28;
 
 import {MemberId} from "../../core/types/MemberId.sol";
 
-/// @notice A policy, and its ERC-721 token: the insurer's member number in the upper 32 bits, its reference in the lower 224.
-/// The reference is the insurer's keyed digest (HMAC) of its policy number, so that the insurer finds its policy again and
-/// nobody else can guess the number.
+/// @notice A policy, and its ERC-721 token: the insurer's member number in the upper 32 bits, its reference in the
+/// lower 224. The reference is the insurer's keyed digest (HMAC) of its policy number, so that the insurer finds its
+/// policy again and nobody else can guess the number.
 type PolicyId is uint256;
 
 using {insurer, toWord, toUint} for PolicyId global;

@@ -25,8 +25,8 @@ interface IBusinessCalendar {
     /// @param count Days asked for
     error CalendarSpanTooLong(uint256 count);
 
-    /// @notice Publishes a year, or corrects it when the State Council changes the schedule. Deadlines that were computed
-    /// before stay as they are.
+    /// @notice Publishes a year, or corrects it when the State Council changes the schedule. Deadlines that were
+    /// computed before stay as they are.
     /// @param year 1970 to 2148
     /// @param businessDays Bit n of the 512 stands for the day n days after 1 January
     /// @custom:requires the calendar keeper

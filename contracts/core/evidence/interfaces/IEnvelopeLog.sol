@@ -38,11 +38,11 @@ struct Envelope {
 }
 
 /// @title Envelope log (加密交换)
-/// @notice Encrypted records between members and persons. The ciphertext travels in event data, in one or several chunks,
-/// or off chain by its digest when it is large; content keys are wrapped for each recipient; a later recipient needs only
-/// another wrapped key; every use is logged before the gateway decrypts.
-/// @dev An envelope's id is the SHA-256 of its ciphertext. Content keys and initialisation vectors are random, so the id
-/// says nothing about the content. What leaks: sender, recipients, subject, class, size and times.
+/// @notice Encrypted records between members and persons. The ciphertext travels in event data, in one or several
+/// chunks, or off chain by its digest when it is large; content keys are wrapped for each recipient; a later recipient
+/// needs only another wrapped key; every use is logged before the gateway decrypts.
+/// @dev An envelope's id is the SHA-256 of its ciphertext. Content keys and initialisation vectors are random, so the
+/// id says nothing about the content. What leaks: sender, recipients, subject, class, size and times.
 interface IEnvelopeLog {
     /// @notice An envelope was posted.
     /// @param id SHA-256 of the ciphertext

@@ -49,9 +49,9 @@ struct Recovery {
 }
 
 /// @title Person registry (实名登记)
-/// @notice Real-name accounts: one address for each natural or legal person, verified by a KYC provider under a pseudonym
-/// that is unique per person. No personal data: the pseudonym comes from an oblivious PRF (RFC 9497), never from hashing an
-/// id number, and says nothing to whoever cannot ask the evaluator.
+/// @notice Real-name accounts: one address for each natural or legal person, verified by a KYC provider under a
+/// pseudonym that is unique per person. No personal data: the pseudonym comes from an oblivious PRF (RFC 9497), never
+/// from hashing an id number, and says nothing to whoever cannot ask the evaluator.
 interface IPersonRegistry {
     /// @notice A person was verified for the first time.
     /// @param pseudonym The person

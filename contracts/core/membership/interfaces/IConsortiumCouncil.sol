@@ -5,9 +5,9 @@ import {MemberId} from "../../types/MemberId.sol";
 import {Share} from "../../types/Share.sol";
 
 /// @title Consortium council (理事会)
-/// @notice An OpenZeppelin Governor in which every member with a council seat has one vote, cast by any of its accounts
-/// with the seat in scope. Passed proposals wait out a delay and then run with the admin role of the AccessManager; until
-/// they run, a regulator can veto them.
+/// @notice An OpenZeppelin Governor in which every member with a council seat has one vote, cast by any of its
+/// accounts with the seat in scope. Passed proposals wait out a delay and then run with the admin role of the
+/// AccessManager; until they run, a regulator can veto them.
 /// @dev Votes, proposals and `VoteCast` events name a *seat*: the member number as an address (member 7 is 0x…07), so a
 /// member that rotates keys during a vote still votes once.
 interface IConsortiumCouncil {

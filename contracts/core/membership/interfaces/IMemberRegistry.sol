@@ -57,7 +57,8 @@ struct Account {
 }
 
 /// @notice A public key that an institution publishes for one purpose.
-/// @param algorithm Key type and scheme in ASCII, for example `X25519` or `ristretto255-VOPRF`, so that SM2 can stand beside
+/// @param algorithm Key type and scheme in ASCII, for example `X25519` or `ristretto255-VOPRF`, so that SM2 can stand
+/// beside
 /// @param publishedAt When, in seconds; it holds until the next version
 /// @param key The public key as its scheme encodes it
 struct PublicKey {
@@ -67,9 +68,10 @@ struct PublicKey {
 }
 
 /// @title Member registry (成员登记)
-/// @notice Knows the institutions of the consortium: who they are, what they may do, which addresses act for them and which
-/// keys they publish. An institution is a number, so it can change its addresses without any module noticing.
-/// @dev Admission, licences, suspension and exit are council decisions (`restricted`). Everything here is public (class P).
+/// @notice Knows the institutions of the consortium: who they are, what they may do, which addresses act for them and
+/// which keys they publish. An institution is a number, so it can change its addresses without any module noticing.
+/// @dev Admission, licences, suspension and exit are council decisions (`restricted`). Everything here is public
+/// (class P).
 interface IMemberRegistry {
     /// @notice An institution was sponsored for membership.
     /// @param member Its number
@@ -197,7 +199,8 @@ interface IMemberRegistry {
     /// @return member Its number
     /// @custom:requires any active member
     /// @custom:emits MemberApplied, MemberAccountSet
-    /// @custom:throws MemberNameInvalid, MemberLegalIdMissing, MemberLegalIdTaken, MemberAccountTaken, MemberAccountZero
+    /// @custom:throws MemberNameInvalid, MemberLegalIdMissing, MemberLegalIdTaken, MemberAccountTaken,
+    /// MemberAccountZero
     function sponsor(Application calldata application) external returns (MemberId member);
 
     /// @notice Admits an applicant (准入).

@@ -14,9 +14,10 @@ struct BankMovement {
 }
 
 /// @title Deposit token (存款通证)
-/// @notice Bank deposits in one currency as an ERC-20 with permit, counted in the currency's ISO 4217 minor unit. Settlement
-/// banks mint against money received and burn against money paid out, each movement under a reference that is used once.
-/// Only registered accounts hold it: accounts of members in good standing and real-name accounts of persons.
+/// @notice Bank deposits in one currency as an ERC-20 with permit, counted in the currency's ISO 4217 minor unit.
+/// Settlement banks mint against money received and burn against money paid out, each movement under a reference that
+/// is used once. Only registered accounts hold it: accounts of members in good standing and real-name accounts of
+/// persons.
 /// @dev A freeze order on an account takes the address as object: `bytes32(uint256(uint160(account)))`.
 interface IDepositToken {
     /// @notice A bank brought deposits on chain.
