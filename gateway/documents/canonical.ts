@@ -25,13 +25,20 @@ export function canonicalJson(value: unknown): string {
 
 function assertJson(value: unknown, path: string, ancestors: readonly unknown[]): asserts value is JsonValue {
   if (value === null || typeof value === "boolean") return;
-  if (typeof value === "string") return demand(!LONE_SURROGATE.test(value), path, "a string with a lone surrogate");
-  if (typeof value === "number") return demand(Number.isFinite(value), path, "a number that is not finite");
+  if (typeof value === "string") {
+    demand(!LONE_SURROGATE.test(value), path, "a string with a lone surrogate");
+    return;
+  }
+  if (typeof value === "number") {
+    demand(Number.isFinite(value), path, "a number that is not finite");
+    return;
+  }
   demand(typeof value === "object", path, `a value of type ${typeof value}`);
   demand(!ancestors.includes(value), path, "a reference to itself");
   const inside = [...ancestors, value];
   if (Array.isArray(value)) {
-    return Array.from(value).forEach((element, index) => assertJson(element, `${path}[${index}]`, inside));
+    Array.from(value).forEach((element, index) => assertJson(element, `${path}[${index}]`, inside));
+    return;
   }
   demand(isPlain(value), path, "an object that is not a plain record");
   for (const [key, member] of Object.entries(value)) {

@@ -106,12 +106,12 @@ function sealedPart({ protected: header, aad, iv, tag, ciphertext }: Omit<Flatte
 
 /** The content key by the first of the own key id's wrapped keys that unwraps: a junk grant cannot lock a reader out. */
 async function contentKeyOf({ jwe, id }: Envelope, own: OwnKey): Promise<Uint8Array> {
-  let reason: unknown;
+  let reason: GatewayError | undefined;
   for (const recipient of jwe.recipients.filter(({ header }) => header?.kid === own.kid)) {
     try {
       return await unwrapContentKey(wrappedKeyOf(recipient), own);
     } catch (error) {
-      reason ??= error;
+      reason ??= error as GatewayError;
     }
   }
   throw reason ?? notRecipient(id, own.kid);

@@ -23,6 +23,7 @@ export interface WrappedKey {
 export async function wrapContentKey(contentKey: Uint8Array, { kid, publicKey }: RecipientKey): Promise<WrappedKey> {
   const throwaway = await new FlattenedEncrypt(new Uint8Array())
     .setProtectedHeader({ alg: KEY_ALGORITHM, enc: "A256GCM" })
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- discouraged for content; here it wraps a random key
     .setContentEncryptionKey(contentKey)
     .encrypt({ ...publicKey });
   const { epk } = decodeProtectedHeader(throwaway) as { epk: PublicJwk };

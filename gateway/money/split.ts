@@ -27,7 +27,7 @@ function sumOfWeights(weights: readonly bigint[]): bigint {
   const negative = weights.findIndex((weight) => weight < 0n);
   if (negative !== -1) throw weightError("SPLIT_WEIGHT", `weights[${negative}]`, `${weights[negative]}`);
   const sum = weights.reduce((total, weight) => total + weight, 0n);
-  if (sum === 0n) throw weightError("SPLIT_NO_WEIGHT", "weights", `${weights}`);
+  if (sum === 0n) throw weightError("SPLIT_NO_WEIGHT", "weights", weights.join());
   return sum;
 }
 

@@ -1,4 +1,4 @@
-import type { ContractRunner } from "ethers";
+import type { ContractRunner, Interface } from "ethers";
 import {
   AccessManager__factory,
   BeneficiaryRegister__factory,
@@ -60,4 +60,4 @@ export function connectSuite(addresses: SuiteAddresses, runner: ContractRunner):
 }
 
 /** One contract of the suite's interface by its short name, to decode events and errors with. */
-export const suiteInterface = (name: SuiteName) => FACTORIES[name].createInterface();
+export const suiteInterface = (name: SuiteName): Interface => FACTORIES[name].createInterface();

@@ -9,7 +9,7 @@ describe("parseDocument", () => {
     fc.assert(
       fc.property(fc.json(), fc.nat(4), (text, indent) => {
         const spaced = JSON.stringify(JSON.parse(text), undefined, indent);
-        if (spaced.match(/(?<![.\d])\d{16,}(?![.\d])/)) return;
+        if (/(?<![.\d])\d{16,}(?![.\d])/.test(spaced)) return;
         expect(parseDocument(spaced, "a.json")).to.deep.equal(JSON.parse(text));
       }),
     );

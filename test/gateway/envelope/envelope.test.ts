@@ -202,7 +202,8 @@ describe("grant", () => {
 
   it("refuses a wrapped key of another length", async () => {
     const { bytes } = await grant(envelope, ownKey(cedent), late);
-    await rejection((async () => withGrant(envelope, { kid: late.kid, bytes: bytes.slice(1) }))(), "ENVELOPE_FORMAT");
+    const attempt = Promise.resolve().then(() => withGrant(envelope, { kid: late.kid, bytes: bytes.slice(1) }));
+    await rejection(attempt, "ENVELOPE_FORMAT");
   });
 });
 

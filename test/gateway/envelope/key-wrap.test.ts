@@ -43,6 +43,7 @@ describe("unwrapContentKey", () => {
   it("unwraps what jose wrapped", async () => {
     const jwe = await new FlattenedEncrypt(new Uint8Array())
       .setProtectedHeader(HEADER)
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- a test vector
       .setContentEncryptionKey(CONTENT_KEY)
       .encrypt({ ...keys.publicKey });
     const { x } = decodeProtectedHeader(jwe).epk as PublicJwk;

@@ -72,7 +72,7 @@ describe("PseudonymEvaluator", () => {
   async function failure(attempt: Promise<unknown>): Promise<GatewayError> {
     return attempt.then(
       () => expect.fail("a refusal was expected"),
-      (reason: GatewayError) => reason,
+      (reason: unknown) => reason as GatewayError,
     );
   }
 });
