@@ -6,9 +6,9 @@ import {ERC2771Context} from "@openzeppelin/contracts/metatx/ERC2771Context.sol"
 import {Context} from "@openzeppelin/contracts/utils/Context.sol";
 import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
 
-import {FreezeOrder, IModule} from "./interfaces/IModule.sol";
+import {IModule} from "./interfaces/IModule.sol";
 import {IMemberRegistry} from "./membership/interfaces/IMemberRegistry.sol";
-import {Licence, either, only} from "./types/Licence.sol";
+import {Licence, only} from "./types/Licence.sol";
 import {MemberId} from "./types/MemberId.sol";
 
 /// @notice The three contracts that every module stands on.
@@ -22,41 +22,13 @@ struct Foundation {
 }
 
 /// @title Module
-/// @notice The small base of every module: which member is acting, pause, and freeze orders on single objects.
+/// @notice The small base of every module: which member is acting, and pause.
 /// @dev See {IModule}. A verb reads: who → load → validate → write → event → interact.
 abstract contract Module is IModule, AccessManaged, Pausable, ERC2771Context {
     IMemberRegistry internal immutable _members;
 
-    mapping(bytes32 object => FreezeOrder) private _orders;
-
     constructor(Foundation memory foundation) AccessManaged(foundation.authority) ERC2771Context(foundation.forwarder) {
         _members = foundation.members;
-    }
-
-    /// @inheritdoc IModule
-    function freeze(bytes32 object, bytes32 orderNumber, uint40 expiresAt) external whenNotPaused {
-        MemberId authority = _authority();
-        require(orderNumber != 0, ModuleFreezeOrderMissing());
-        require(expiresAt > block.timestamp, ModuleFreezeExpiryPast(expiresAt));
-        FreezeOrder memory order = freezeOf(object);
-        require(
-            order.authority.isNobody() || order.authority == authority,
-            ModuleObjectFrozen(object, order.authority, order.expiresAt)
-        );
-
-        _orders[object] = FreezeOrder({authority: authority, expiresAt: expiresAt});
-        emit ModuleObjectFreeze(object, authority, orderNumber, expiresAt);
-    }
-
-    /// @inheritdoc IModule
-    function release(bytes32 object, bytes32 orderNumber) external whenNotPaused {
-        MemberId authority = _authority();
-        require(orderNumber != 0, ModuleFreezeOrderMissing());
-        MemberId holder = freezeOf(object).authority;
-        require(holder == authority, ModuleFreezeNotYours(object, holder));
-
-        delete _orders[object];
-        emit ModuleObjectRelease(object, authority, orderNumber);
     }
 
     /// @inheritdoc IModule
@@ -69,12 +41,6 @@ abstract contract Module is IModule, AccessManaged, Pausable, ERC2771Context {
         _unpause();
     }
 
-    /// @inheritdoc IModule
-    function freezeOf(bytes32 object) public view returns (FreezeOrder memory order) {
-        order = _orders[object];
-        if (block.timestamp >= order.expiresAt) return FreezeOrder(MemberId.wrap(0), 0);
-    }
-
     /// @dev The active member that acts with `licence`: for new business.
     function _member(Licence licence) internal view returns (MemberId) {
         return _members.authorise(_msgSender(), only(licence));
@@ -83,11 +49,6 @@ abstract contract Module is IModule, AccessManaged, Pausable, ERC2771Context {
     /// @dev The active or exiting member that acts with `licence`: for business that exists and must be served.
     function _servingMember(Licence licence) internal view returns (MemberId) {
         return _members.authoriseService(_msgSender(), only(licence));
-    }
-
-    function _requireNotFrozen(bytes32 object) internal view {
-        FreezeOrder memory order = freezeOf(object);
-        require(order.authority.isNobody(), ModuleObjectFrozen(object, order.authority, order.expiresAt));
     }
 
     function _msgSender() internal view virtual override(Context, ERC2771Context) returns (address) {
@@ -100,9 +61,5 @@ abstract contract Module is IModule, AccessManaged, Pausable, ERC2771Context {
 
     function _contextSuffixLength() internal view virtual override(Context, ERC2771Context) returns (uint256) {
         return ERC2771Context._contextSuffixLength();
-    }
-
-    function _authority() private view returns (MemberId) {
-        return _members.authorise(_msgSender(), either(Licence.REGULATOR, Licence.COURT));
     }
 }

@@ -5,6 +5,7 @@ import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {IERC721} from "@openzeppelin/contracts/token/ERC721/IERC721.sol";
 import {Context} from "@openzeppelin/contracts/utils/Context.sol";
 
+import {Freezable} from "../core/Freezable.sol";
 import {IPersonRegistry} from "../core/identity/interfaces/IPersonRegistry.sol";
 import {Foundation, Module} from "../core/Module.sol";
 import {Day, today} from "../core/types/Day.sol";
@@ -26,7 +27,7 @@ import {PolicyId, policyId} from "./types/PolicyId.sol";
 
 /// @title Policy registry (保单登记)
 /// @dev See {IPolicyRegistry}.
-contract PolicyRegistry is IPolicyRegistry, ERC721, Module {
+contract PolicyRegistry is IPolicyRegistry, ERC721, Freezable {
     IPersonRegistry private immutable _persons;
     IProductCatalogue private immutable _catalogue;
 
@@ -125,7 +126,7 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Module {
     /// @param tokenId The policy
     /// @custom:requires the holder
     /// @custom:emits Transfer
-    /// @custom:throws PolicyUnknown, PolicyNotHolder, PolicyEnded, PolicyTransferNotApproved, ModuleObjectFrozen,
+    /// @custom:throws PolicyUnknown, PolicyNotHolder, PolicyEnded, PolicyTransferNotApproved, ObjectFrozen,
     /// Person… as {IPersonRegistry-requireActive}, ERC721IncorrectOwner
     function transferFrom(address from, address to, uint256 tokenId) public override(ERC721, IERC721) whenNotPaused {
         PolicyId id = PolicyId.wrap(tokenId);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {Checkpoints} from "@openzeppelin/contracts/utils/structs/Checkpoints.sol";
+
 import {Deadline, DeadlineOutcome, Deadlines} from "../core/libraries/Deadlines.sol";
 import {Foundation, Module} from "../core/Module.sol";
 import {BusinessDate} from "../core/types/BusinessDate.sol";
@@ -40,6 +42,7 @@ struct PolicyParts {
 /// @dev See {IPolicyService}. Every verb loads the policy with its terms through {_heldIn} or {_insuredIn}, which
 /// check who acts and in which states.
 contract PolicyService is IPolicyService, Module {
+    using Checkpoints for Checkpoints.Trace208;
     using Deadlines for Day;
     using Deadlines for Deadline;
     using PolicyClock for Policy;
@@ -52,6 +55,8 @@ contract PolicyService is IPolicyService, Module {
 
     mapping(PolicyId id => Reinstatement) private _reinstatements;
     mapping(PolicyId id => CashValue) private _cashValues;
+    /// @dev Day → 1 from when cover was interrupted by a suspension, 0 from when it ran again.
+    mapping(PolicyId id => Checkpoints.Trace208) private _interruptions;
 
     /// @param foundation Authority, members, forwarder
     /// @param parts The other contracts of the policy module
@@ -199,7 +204,7 @@ contract PolicyService is IPolicyService, Module {
     ) external whenNotPaused {
         (Policy memory p, ProductTerms memory terms) = _insuredIn(id, PolicyActs.ANY_LIVING);
         Day eventDay = occurredOn.toDay();
-        require(_covers(p, terms, eventDay), ClaimNotCovered(id, occurredOn));
+        require(_covers(id, p, terms, eventDay), ClaimNotCovered(id, occurredOn));
         require(benefit != 0, ClaimBenefitMissing());
         _end(id, Outcome.CLAIMED);
         emit PolicyClaimed(id, occurredOn, payee, benefit);
@@ -258,8 +263,10 @@ contract PolicyService is IPolicyService, Module {
     /// @inheritdoc IPolicyService
     function refundOf(PolicyId id) external view returns (uint256) {
         (Policy memory p, ProductTerms memory terms) = _load(id);
-        bool withdrawable = PolicyActs.WITHDRAW.includes(p.stateAt(terms, today()));
-        return withdrawable ? p.fullRefund(terms) : p.unearned(terms, today());
+        PolicyState state = p.stateAt(terms, today());
+        if (PolicyActs.WITHDRAW.includes(state)) return p.fullRefund(terms);
+        bool cancellable = PolicyActs.CANCEL.includes(state) && terms.basis == ReturnBasis.PRO_RATA;
+        return cancellable ? p.unearned(terms, today()) : 0;
     }
 
     /// @inheritdoc IPolicyService
@@ -317,6 +324,8 @@ contract PolicyService is IPolicyService, Module {
         uint16 periods = p.periodsInArrears(terms, today());
         arrears = uint256(p.premium) * periods;
         delete _reinstatements[id];
+        _interruptions[id].push(Day.unwrap(p.graceEnd(terms)) + 1, 1);
+        _interruptions[id].push(Day.unwrap(today()), 0);
         emit PolicyReinstated(id, today().toBusinessDate(), arrears);
         _registry.recordPremium(id, p.periodsPaid + periods);
     }
@@ -361,16 +370,22 @@ contract PolicyService is IPolicyService, Module {
         _settlement.post(id, _registry.ownerOf(id.toUint()), cause, uint128(amount), daysToPay);
     }
 
-    /// @dev Whether the insured event lies inside the cover: in the term, not in the future, and not while suspended.
-    function _covers(Policy memory p, ProductTerms memory terms, Day eventDay) private view returns (bool) {
+    /// @dev Whether the insured event lies inside the cover: in the term, not in the future, and not in a suspension,
+    /// be it the present one or one that a reinstatement ended.
+    function _covers(
+        PolicyId id,
+        Policy memory p,
+        ProductTerms memory terms,
+        Day eventDay
+    ) private view returns (bool) {
         bool inTerm = !eventDay.isBefore(p.inception) && eventDay.isBefore(p.expiry) && !eventDay.isAfter(today());
-        return inTerm && !(p.periodsPaid != 0 && eventDay.isAfter(p.graceEnd(terms)));
+        return inTerm && !p.isSuspended(terms, eventDay) && _interruptions[id].upperLookup(Day.unwrap(eventDay)) == 0;
     }
 
     /// @dev 保险法 16: within days of knowing, and before the contract becomes incontestable.
     function _mayRescind(Policy memory p, ProductTerms memory terms, Day known) private view returns (bool) {
         bool plausible = !known.isBefore(p.issuedOn) && !known.isAfter(today());
         bool inTime = !today().isAfter(known.addDays(terms.rescissionDays));
-        return plausible && inTime && today().isBefore(p.issuedOn.addMonths(terms.contestableMonths));
+        return plausible && inTime && !today().isAfter(p.issuedOn.addMonths(terms.contestableMonths));
     }
 }

@@ -17,6 +17,8 @@ export default buildModule("Suite", (m) => {
   const policy = m.useModule(Policy);
 
   const contracts = {
+    AccessManager: authority,
+    ERC2771Forwarder: forwarder,
     MemberRegistry: members,
     ConsortiumCouncil: council,
     PersonRegistry: core.persons,

@@ -230,6 +230,7 @@ contract PersonRegistry is IPersonRegistry, Module {
 
     function _requireFresh(address account) private view {
         require(account != address(0), PersonAccountZero());
-        require(_persons[account].status == PersonStatus.NONE, PersonAccountTaken(account));
+        bool taken = _persons[account].status != PersonStatus.NONE || !_members.memberOf(account).isNobody();
+        require(!taken, PersonAccountTaken(account));
     }
 }

@@ -163,6 +163,12 @@ contract ConsortiumCouncil is
         return super._castVote(proposalId, _seatOfCaller(account), support, reason, params);
     }
 
+    /// @dev A proposer that rotated its key may still cancel before the vote begins.
+    function _validateCancel(uint256 proposalId, address caller) internal view override returns (bool) {
+        address proposer = seatOf(_memberAt(proposalProposer(proposalId)));
+        return state(proposalId) == ProposalState.Pending && _seatOfCaller(caller) == proposer;
+    }
+
     function _getVotes(address account, uint256 timepoint, bytes memory) internal view override returns (uint256) {
         return _members.pastVotes(_memberAt(account), timepoint);
     }

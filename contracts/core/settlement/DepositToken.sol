@@ -5,6 +5,7 @@ import {ERC20} from "@openzeppelin/contracts/token/ERC20/ERC20.sol";
 import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Permit.sol";
 import {Context} from "@openzeppelin/contracts/utils/Context.sol";
 
+import {Freezable} from "../Freezable.sol";
 import {IPersonRegistry} from "../identity/interfaces/IPersonRegistry.sol";
 import {Account} from "../membership/interfaces/IMemberRegistry.sol";
 import {Foundation, Module} from "../Module.sol";
@@ -14,7 +15,7 @@ import {BankMovement, IDepositToken} from "./interfaces/IDepositToken.sol";
 
 /// @title Deposit token (存款通证)
 /// @dev See {IDepositToken}. All holder checks sit in {_update}, through which every movement passes.
-contract DepositToken is IDepositToken, ERC20Permit, Module {
+contract DepositToken is IDepositToken, ERC20Permit, Freezable {
     IPersonRegistry private immutable _persons;
     bytes3 private immutable _currency;
     uint8 private immutable _minorUnits;
@@ -63,15 +64,15 @@ contract DepositToken is IDepositToken, ERC20Permit, Module {
     }
 
     /// @inheritdoc IDepositToken
-    function reclaim(address lost) external {
+    function reclaim(address lost) external whenNotPaused {
         address caller = _msgSender();
         require(_succeeds(caller, lost), DepositNotSuccessor(lost, caller));
-        uint256 amount = balanceOf(lost);
+        _requireRegistered(caller);
         _requireNotFrozen(_object(lost));
+
+        uint256 amount = balanceOf(lost);
         emit DepositReclaimed(lost, caller, amount);
         // Past the check of the sender, who by definition no longer acts.
-        _requireRegistered(caller);
-        _requireNotPaused();
         super._update(lost, caller, amount);
     }
 
@@ -131,16 +132,13 @@ contract DepositToken is IDepositToken, ERC20Permit, Module {
         require(_members.isServing(account) || _persons.isActive(account), DepositAccountNotRegistered(account));
     }
 
-    /// @dev Whether `caller` acts today for whoever `lost` acted for, and `lost` acts no more.
+    /// @dev Whether `caller` acts today for whoever `lost` acted for, and `lost` acts no more. An address that a member
+    /// uses is never lost, even if somebody registered it as a person's.
     function _succeeds(address caller, address lost) private view returns (bool) {
-        if (caller == lost) return false;
+        if (caller == lost || _members.isServing(lost)) return false;
         if (_persons.pseudonymOf(lost) != 0) return _persons.currentAccount(lost) == caller;
         Account memory heir = _members.accountInfo(caller);
-        return
-            heir.admin &&
-            heir.member == _members.memberOf(lost) &&
-            _members.isServing(caller) &&
-            !_members.isServing(lost);
+        return heir.admin && heir.member == _members.memberOf(lost) && _members.isServing(caller);
     }
 
     function _object(address account) private pure returns (bytes32) {

@@ -33,12 +33,11 @@ function addDays(Day day, uint256 count) pure returns (Day) {
 function addMonths(Day day, uint256 count) pure returns (Day) {
     uint256 packed = BusinessDate.unwrap(toBusinessDate(day));
     uint256 months = (packed / 10_000) * 12 + ((packed / 100) % 100) - 1 + count;
-    uint256 first = (months / 12) * 10_000 + ((months % 12) + 1) * 100 + 1;
-    uint256 next = ((months + 1) / 12) * 10_000 + (((months + 1) % 12) + 1) * 100 + 1;
-    uint256 firstDay = Day.unwrap(BusinessDate.wrap(uint32(first)).toDay());
-    uint256 lastDay = Day.unwrap(BusinessDate.wrap(uint32(next)).toDay()) - 1;
-    uint256 wanted = firstDay + (packed % 100) - 1;
-    return _day(wanted < lastDay ? wanted : lastDay);
+    (uint256 year, uint256 month) = (months / 12, (months % 12) + 1);
+    uint256 lastOfMonth = _daysInMonth(year, month);
+    uint256 dayOfMonth = packed % 100 < lastOfMonth ? packed % 100 : lastOfMonth;
+    require(year <= 2149, DayOutOfRange(type(uint16).max));
+    return BusinessDate.wrap(uint32(year * 10_000 + month * 100 + dayOfMonth)).toDay();
 }
 
 /// @dev Days from `from` to `to`; zero when `to` is not later.
@@ -60,6 +59,12 @@ function isAfter(Day a, Day b) pure returns (bool) {
 
 function earliest(Day a, Day b) pure returns (Day) {
     return isBefore(a, b) ? a : b;
+}
+
+/// @dev February apart, months alternate between 31 and 30 days, with two of 31 in July and August.
+function _daysInMonth(uint256 year, uint256 month) pure returns (uint256) {
+    if (month == 2) return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28;
+    return 30 + ((month + month / 8) % 2);
 }
 
 function _day(uint256 day) pure returns (Day) {

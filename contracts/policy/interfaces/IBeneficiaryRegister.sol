@@ -109,7 +109,7 @@ interface IBeneficiaryRegister {
     /// @custom:emits BeneficiariesNominated
     /// @custom:throws BeneficiaryNotInsured, PolicyEnded, BeneficiaryAfterEvent, BeneficiaryCount,
     /// BeneficiaryRankInvalid, BeneficiaryShareMissing, BeneficiarySharesInvalid, BeneficiaryUnknown,
-    /// ModuleObjectFrozen
+    /// ObjectFrozen
     function nominate(PolicyId id, Beneficiary[] calldata beneficiaries) external;
 
     /// @notice Records that the insured event has happened, before the claim is settled.

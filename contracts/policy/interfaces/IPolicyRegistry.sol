@@ -360,7 +360,7 @@ interface IPolicyRegistry is IERC721 {
     /// @param id The policy
     /// @custom:requires the account that now acts for the holder's person
     /// @custom:emits Transfer
-    /// @custom:throws PolicyUnknown, PolicyNotHolder, ModuleObjectFrozen, Person… as {IPersonRegistry-requireActive}
+    /// @custom:throws PolicyUnknown, PolicyNotHolder, ObjectFrozen, Person… as {IPersonRegistry-requireActive}
     function reclaim(PolicyId id) external;
 
     /// @notice Records the holder's receipt.
@@ -443,6 +443,6 @@ interface IPolicyRegistry is IERC721 {
 
     /// @notice Reverts when a freeze order holds on a policy.
     /// @param id The policy
-    /// @custom:throws ModuleObjectFrozen
+    /// @custom:throws ObjectFrozen
     function requireNotFrozen(PolicyId id) external view;
 }

@@ -177,14 +177,14 @@ interface IPolicyService {
     /// @param id The policy
     /// @custom:requires the holder; states ISSUED, DEPOSITED, COOLING_OFF
     /// @custom:emits PolicyClosed, PayablePosted
-    /// @custom:throws PolicyNotHolder, PolicyStateInvalid, ModuleObjectFrozen
+    /// @custom:throws PolicyNotHolder, PolicyStateInvalid, ObjectFrozen
     function withdraw(PolicyId id) external;
 
     /// @notice Declares a policy not taken up (NTU): never received, never paid.
     /// @param id The policy
     /// @custom:requires the insurer; states ISSUED, DEPOSITED
     /// @custom:emits PolicyClosed
-    /// @custom:throws PolicyNotInsurer, PolicyStateInvalid, PolicyPremiumReceived, ModuleObjectFrozen
+    /// @custom:throws PolicyNotInsurer, PolicyStateInvalid, PolicyPremiumReceived, ObjectFrozen
     function declareNotTaken(PolicyId id) external;
 
     /// @notice Pays the next premium in deposit tokens, from the allowance given to the settlement contract.
@@ -243,7 +243,7 @@ interface IPolicyService {
     /// @param cashValue Minor units; zero when there is none
     /// @custom:requires the insurer; state SUSPENDED for as long as the product says, no request open or agreed
     /// @custom:emits PolicyClosed, PayablePosted
-    /// @custom:throws PolicyNotInsurer, PolicyStateInvalid, PolicyReinstatable, ModuleObjectFrozen
+    /// @custom:throws PolicyNotInsurer, PolicyStateInvalid, PolicyReinstatable, ObjectFrozen
     function lapse(PolicyId id, uint128 cashValue) external;
 
     /// @notice States the cash value for which the holder may surrender, net of what the holder owes.
@@ -260,14 +260,14 @@ interface IPolicyService {
     /// @param id The policy
     /// @custom:requires the holder; states DEPOSITED, IN_FORCE, GRACE, SUSPENDED; a valid statement
     /// @custom:emits PolicyClosed, PayablePosted
-    /// @custom:throws PolicyNotHolder, PolicyStateInvalid, CashValueNotStated, ModuleObjectFrozen
+    /// @custom:throws PolicyNotHolder, PolicyStateInvalid, CashValueNotStated, ObjectFrozen
     function surrender(PolicyId id) external;
 
     /// @notice Cancels a policy (注销): the premium of the days not run comes back.
     /// @param id The policy
     /// @custom:requires the holder; states ISSUED, DEPOSITED, IN_FORCE, GRACE; a product with pro-rata returns
     /// @custom:emits PolicyClosed, PayablePosted
-    /// @custom:throws PolicyNotHolder, PolicyStateInvalid, PolicyReturnBasis, ModuleObjectFrozen
+    /// @custom:throws PolicyNotHolder, PolicyStateInvalid, PolicyReturnBasis, ObjectFrozen
     function cancel(PolicyId id) external;
 
     /// @notice Ends a policy by a claim and owes the benefit.
@@ -279,7 +279,7 @@ interface IPolicyService {
     /// @custom:requires the insurer; every state in which the policy has not ended; the event inside the cover
     /// @custom:emits PolicyClosed, PolicyClaimed, PayablePosted for each payee
     /// @custom:throws PolicyNotInsurer, PolicyStateInvalid, ClaimNotCovered, ClaimBenefitMissing, BeneficiaryNone,
-    /// ModuleObjectFrozen
+    /// ObjectFrozen
     function settleClaim(
         PolicyId id,
         BusinessDate occurredOn,
@@ -293,7 +293,7 @@ interface IPolicyService {
     /// @param benefit Minor units
     /// @custom:requires the insurer; state TERM_OVER; a product with a maturity benefit
     /// @custom:emits PolicyClosed, PayablePosted
-    /// @custom:throws PolicyNotInsurer, PolicyStateInvalid, PolicyMaturityTerms, ModuleObjectFrozen
+    /// @custom:throws PolicyNotInsurer, PolicyStateInvalid, PolicyMaturityTerms, ObjectFrozen
     function mature(PolicyId id, uint128 benefit) external;
 
     /// @notice Rescinds a policy for non-disclosure (保险法 16), within its two limits: so many days from knowledge, so
@@ -305,7 +305,7 @@ interface IPolicyService {
     /// @custom:requires the insurer; every state in which the policy has not ended
     /// @custom:emits PolicyClosed, PolicyRescinded, PayablePosted
     /// @custom:throws PolicyNotInsurer, PolicyStateInvalid, RescissionBarred, RescissionRefundTooHigh,
-    /// ModuleObjectFrozen
+    /// ObjectFrozen
     function rescind(PolicyId id, BusinessDate knownOn, uint128 refund, bytes32 ground) external;
 
     /// @notice Posts that policies have expired. All or none.
@@ -331,9 +331,10 @@ interface IPolicyService {
     /// @return Minor units
     function arrearsOf(PolicyId id) external view returns (uint256);
 
-    /// @notice What a policy would pay back today if it were withdrawn or cancelled.
+    /// @notice What a policy would pay back today if its holder withdrew it, or cancelled it where it cannot be
+    /// withdrawn.
     /// @param id The policy
-    /// @return Minor units
+    /// @return Minor units; zero where it can be neither
     function refundOf(PolicyId id) external view returns (uint256);
 
     /// @notice The request for reinstatement.

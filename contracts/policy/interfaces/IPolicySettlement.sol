@@ -123,7 +123,7 @@ interface IPolicySettlement {
     /// @param amount Minor units, above zero and at most what is outstanding
     /// @custom:requires the policy's insurer, active or exiting
     /// @custom:emits PayablePaid
-    /// @custom:throws PolicyNotInsurer, PayableUnknown, PayableAmountInvalid, ModuleObjectFrozen when the policy is
+    /// @custom:throws PolicyNotInsurer, PayableUnknown, PayableAmountInvalid, ObjectFrozen when the policy is
     /// frozen, ERC20InsufficientAllowance, ERC20InsufficientBalance, Deposit… as {IDepositToken}
     function pay(PolicyId id, uint256 index, uint128 amount) external;
 

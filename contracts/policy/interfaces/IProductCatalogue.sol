@@ -24,7 +24,7 @@ enum ReturnBasis {
 /// @param payoutDays Days in which a refund or cash value is paid (保险法 47: 30)
 /// @param claimPayoutDays Days in which an agreed benefit is paid (保险法 23: 10)
 /// @param rescissionDays Days from knowledge in which the insurer may rescind (保险法 16: 30)
-/// @param contestableMonths Months from issue after which it may not (保险法 16: 24)
+/// @param contestableMonths Months from issue past which it may not (保险法 16: 24)
 struct ProductTerms {
     address token;
     uint64 handlingFee;

@@ -10,22 +10,25 @@ import {ProductTerms} from "../interfaces/IProductCatalogue.sol";
 /// @title Policy clock
 /// @notice Where a policy stands follows from its dates, its premiums and its product's clocks, and is never stored.
 library PolicyClock {
-    /// @dev The state as of `day`. Ended policies keep their outcome; then the term; then unpaid premium; then
-    /// delivery.
+    /// @dev The state as of `day`. An ended policy keeps its outcome; then the term counts; then the cooling-off,
+    /// which no unpaid premium takes from the holder; then a suspension; then the receipt; then a premium that is due.
     function stateAt(Policy memory p, ProductTerms memory terms, Day day) internal pure returns (PolicyState) {
         if (p.version == 0) return PolicyState.NONE;
         if (p.outcome != Outcome.NONE) return _ended(p.outcome);
         if (!day.isBefore(p.expiry)) return PolicyState.TERM_OVER;
-
-        bool neverStarted = p.periodsPaid == 0 && !p.deliveredOn.isSet();
-        if (!neverStarted && day.isAfter(paidTo(p, terms))) {
-            return day.isAfter(graceEnd(p, terms)) ? PolicyState.SUSPENDED : PolicyState.GRACE;
-        }
+        if (_isCoolingOff(p, terms, day)) return PolicyState.COOLING_OFF;
+        if (isSuspended(p, terms, day)) return PolicyState.SUSPENDED;
         if (!p.deliveredOn.isSet()) {
             return p.custody == Custody.DEPOSITED ? PolicyState.DEPOSITED : PolicyState.ISSUED;
         }
-        bool cooling = !day.isAfter(p.deliveredOn.addDays(terms.coolingOffDays)) && terms.coolingOffDays != 0;
-        return cooling ? PolicyState.COOLING_OFF : PolicyState.IN_FORCE;
+        return day.isAfter(paidTo(p, terms)) ? PolicyState.GRACE : PolicyState.IN_FORCE;
+    }
+
+    /// @dev Whether a premium stayed unpaid past its grace, so that there is no cover. A policy that was neither
+    /// received nor paid has not begun.
+    function isSuspended(Policy memory p, ProductTerms memory terms, Day day) internal pure returns (bool) {
+        bool begun = p.deliveredOn.isSet() || p.periodsPaid != 0;
+        return begun && day.isAfter(graceEnd(p, terms));
     }
 
     /// @dev The day up to which premiums have been received: the next one is due on it. The end of the term when all
@@ -46,7 +49,9 @@ library PolicyClock {
     function startOf(Policy memory p, ProductTerms memory terms, uint256 period) internal pure returns (Day) {
         if (period == 0) return p.inception;
         if (terms.periodMonths == 0) return p.expiry;
-        return p.inception.addMonths(period * terms.periodMonths).earliest(p.expiry);
+        uint256 months = period * terms.periodMonths;
+        if (months > _months(p.expiry) - _months(p.inception)) return p.expiry;
+        return p.inception.addMonths(months).earliest(p.expiry);
     }
 
     /// @dev The premium period that runs on `day`; 0 before inception.
@@ -55,6 +60,11 @@ library PolicyClock {
         uint256 months = _months(day) - _months(p.inception);
         if (p.inception.addMonths(months).isAfter(day)) --months;
         return months / terms.periodMonths;
+    }
+
+    function _isCoolingOff(Policy memory p, ProductTerms memory terms, Day day) private pure returns (bool) {
+        if (!p.deliveredOn.isSet() || terms.coolingOffDays == 0) return false;
+        return !day.isAfter(p.deliveredOn.addDays(terms.coolingOffDays));
     }
 
     function _ended(Outcome outcome) private pure returns (PolicyState) {

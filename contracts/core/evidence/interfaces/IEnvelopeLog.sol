@@ -103,7 +103,7 @@ interface IEnvelopeLog {
     /// @param actual SHA-256 of the bytes
     error EnvelopeDigestMismatch(bytes32 id, bytes32 actual);
 
-    /// @notice Thrown when the pieces do not fit the announced size, or no piece is missing.
+    /// @notice Thrown when no piece is missing any more.
     /// @param id The envelope
     /// @param received Pieces posted so far
     /// @param chunks Pieces announced

@@ -131,7 +131,7 @@ interface IPersonRegistry {
     /// @param account Its address
     error PersonAlreadyRegistered(bytes32 pseudonym, address account);
 
-    /// @notice Thrown when an address already acts, or acted, for a person. Use a fresh one.
+    /// @notice Thrown when an address acts, or acted, for a person or a member. Use a fresh one.
     /// @param account The address
     error PersonAccountTaken(address account);
 

@@ -18,7 +18,8 @@ struct BankMovement {
 /// Settlement banks mint against money received and burn against money paid out, each movement under a reference that
 /// is used once. Only registered accounts hold it: accounts of members in good standing and real-name accounts of
 /// persons.
-/// @dev A freeze order on an account takes the address as object: `bytes32(uint256(uint160(account)))`.
+/// @dev While the module is paused no token moves; allowances, which move none, can still be given.
+/// A freeze order on an account takes the address as object: `bytes32(uint256(uint160(account)))`.
 interface IDepositToken {
     /// @notice A bank brought deposits on chain.
     /// @param bank The bank
@@ -79,14 +80,14 @@ interface IDepositToken {
     /// @custom:requires an active or exiting member licensed as bank
     /// @custom:emits Transfer, DepositBurnt
     /// @custom:throws DepositReferenceUsed, DepositReferenceMissing, DepositBeyondIssue, DepositAccountNotRegistered,
-    /// ModuleObjectFrozen, ERC20InsufficientBalance, ERC20InsufficientAllowance
+    /// ObjectFrozen, ERC20InsufficientBalance, ERC20InsufficientAllowance
     function burn(address from, uint128 amount, bytes32 bankReference) external;
 
     /// @notice Moves the whole balance of an address whose key was lost to the caller.
     /// @param lost The old address: replaced in the person registry, or a revoked account of the caller's institution
     /// @custom:requires the person's current account, or an admin account of the same member
     /// @custom:emits Transfer, DepositReclaimed
-    /// @custom:throws DepositNotSuccessor, ModuleObjectFrozen
+    /// @custom:throws DepositNotSuccessor, ObjectFrozen
     function reclaim(address lost) external;
 
     /// @notice The ISO 4217 code of the currency.
