@@ -73,9 +73,19 @@ contract BeneficiaryRegister is IBeneficiaryRegister, Module {
         _requireLive(id);
         _requireBeforeEvent(id);
         Day day = on.toDay();
-        require(!day.isAfter(today()), BeneficiaryEventInFuture(on));
+        bool plausible = !day.isBefore(_registry.policy(id).inception) && !day.isAfter(today());
+        require(plausible, BeneficiaryEventInvalid(on));
         _events[id] = day;
         emit InsuredEventRecorded(id, on);
+    }
+
+    /// @inheritdoc IBeneficiaryRegister
+    function withdrawInsuredEvent(PolicyId id) external whenNotPaused {
+        _requireInsurer(id);
+        _requireLive(id);
+        require(_events[id].isSet(), BeneficiaryEventMissing(id));
+        _events[id] = Day.wrap(0);
+        emit InsuredEventWithdrawn(id);
     }
 
     /// @inheritdoc IBeneficiaryRegister

@@ -281,7 +281,7 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Freezable {
         id = policyId(insurer, newPolicy.policyReference);
         bytes32 seal = _seal(id, 1, newPolicy.content);
         if (_policies[id].version != 0) {
-            require(_seals[id][1] == seal, PolicyAlreadyIssued(id));
+            require(_isRepeat(id, product, seal, newPolicy), PolicyAlreadyIssued(id));
             return id;
         }
         require(newPolicy.premium != 0, PolicyPremiumMissing());
@@ -292,6 +292,21 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Freezable {
         _seals[id][1] = seal;
         _mint(newPolicy.holder, id.toUint());
         _emitIssued(id, product, newPolicy);
+    }
+
+    /// @dev Whether an issue says again what stands on record; once the policy has changed, it does not.
+    function _isRepeat(
+        PolicyId id,
+        uint32 product,
+        bytes32 seal,
+        Issue calldata newPolicy
+    ) private view returns (bool) {
+        Policy memory stored = _policies[id];
+        bool sameText = stored.version == 1 && _seals[id][1] == seal && ownerOf(id.toUint()) == newPolicy.holder;
+        bool sameTerm =
+            stored.inception.toBusinessDate().isSame(newPolicy.inception) &&
+                stored.expiry.toBusinessDate().isSame(newPolicy.expiry);
+        return sameText && sameTerm && stored.product == product && stored.premium == newPolicy.premium;
     }
 
     function _write(Policy storage stored, uint32 product, MemberId custodian, Issue calldata newPolicy) private {

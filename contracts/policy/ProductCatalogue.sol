@@ -9,6 +9,9 @@ import {IProductCatalogue, Product, ProductTerms} from "./interfaces/IProductCat
 /// @title Product catalogue (产品目录)
 /// @dev See {IProductCatalogue}.
 contract ProductCatalogue is IProductCatalogue, Module {
+    uint256 private constant _MAX_DAYS = 3_660;
+    uint256 private constant _MAX_MONTHS = 1_200;
+
     uint32 private _count;
     mapping(uint32 product => Product) private _products;
     mapping(uint32 product => ProductTerms) private _terms;
@@ -27,7 +30,7 @@ contract ProductCatalogue is IProductCatalogue, Module {
         _requireCustodian(custodian, insurer);
         require(terms.token.code.length != 0, ProductTokenInvalid(terms.token));
         require(_members.memberOf(terms.treasury) == insurer, ProductTreasuryInvalid(terms.treasury));
-        require(_hasClocks(terms), ProductClockMissing());
+        require(_hasValidClocks(terms), ProductClockInvalid());
 
         product = ++_count;
         _products[product] = Product({insurer: insurer, open: true, custodian: custodian, code: code});
@@ -73,14 +76,22 @@ contract ProductCatalogue is IProductCatalogue, Module {
         require(suitable, ProductCustodianInvalid(custodian));
     }
 
-    /// @dev The statutory clocks protect the holder and may not be dropped by leaving them out.
-    function _hasClocks(ProductTerms calldata terms) private pure returns (bool) {
+    /// @dev The statutory clocks protect the holder and may not be dropped by leaving them out; none may be so long
+    /// that no date could hold its end.
+    function _hasValidClocks(ProductTerms calldata terms) private pure returns (bool) {
         return
-            terms.graceDays != 0 &&
-            terms.reminderDays != 0 &&
-            terms.reinstatementMonths != 0 &&
-            terms.silenceDays != 0 &&
-            terms.payoutDays != 0 &&
-            terms.claimPayoutDays != 0;
+            _isClock(terms.graceDays, _MAX_DAYS) &&
+            _isClock(terms.reminderDays, _MAX_DAYS) &&
+            _isClock(terms.silenceDays, _MAX_DAYS) &&
+            _isClock(terms.payoutDays, _MAX_DAYS) &&
+            _isClock(terms.claimPayoutDays, _MAX_DAYS) &&
+            _isClock(terms.reinstatementMonths, _MAX_MONTHS) &&
+            terms.coolingOffDays <= _MAX_DAYS &&
+            terms.rescissionDays <= _MAX_DAYS &&
+            terms.contestableMonths <= _MAX_MONTHS;
+    }
+
+    function _isClock(uint256 length, uint256 longest) private pure returns (bool) {
+        return length != 0 && length <= longest;
     }
 }

@@ -14,6 +14,11 @@ export const CEILINGS: Readonly<Record<string, Ceiling>> = {
   "deposit a policy, each in a batch": { gas: 14_000 },
   "verify a policy (view)": { gas: 20_000 },
   "endorse a policy": { gas: 70_000 },
+  "accept an endorsement": {
+    gas: 70_000,
+    accepted:
+      "the ceiling is for the insurer's act alone; an endorsement needs the holder's act too, which writes the version",
+  },
   "expire a policy, each in a batch": { gas: 18_000 },
   "register a person": { gas: 125_000 },
   "register an institution's account": { gas: 75_000 },

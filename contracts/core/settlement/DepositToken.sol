@@ -109,6 +109,18 @@ contract DepositToken is IDepositToken, ERC20Permit, Freezable {
         super._update(from, to, amount);
     }
 
+    /// @dev Only an account in good standing gives allowances, by {approve} or {permit}.
+    function _approve(address owner, address spender, uint256 amount, bool emitEvent) internal override {
+        _requireRegistered(owner);
+        super._approve(owner, spender, amount, emitEvent);
+    }
+
+    /// @dev A member's account spends an allowance only in good standing; contracts of the suite are nobody's account.
+    function _spendAllowance(address owner, address spender, uint256 amount) internal override {
+        if (!_members.memberOf(spender).isNobody()) _requireRegistered(spender);
+        super._spendAllowance(owner, spender, amount);
+    }
+
     function _msgSender() internal view override(Context, Module) returns (address) {
         return Module._msgSender();
     }

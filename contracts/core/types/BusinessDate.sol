@@ -7,7 +7,7 @@ import {Day} from "./Day.sol";
 /// saving).
 type BusinessDate is uint32;
 
-using {toDay} for BusinessDate global;
+using {toDay, isSame} for BusinessDate global;
 
 /// @notice Thrown when a number is not a calendar date from 1970-01-01 to 2149-06-05, as 20260230 is not.
 /// @param date The number given
@@ -26,6 +26,10 @@ function toDay(BusinessDate date) pure returns (Day) {
     // Every month has 28 days; a later day past the month's end lands in the next month and so does not come back.
     require(dayOfMonth <= 28 || _civilFromDays(day) == packed, BusinessDateInvalid(uint32(packed)));
     return Day.wrap(uint16(day));
+}
+
+function isSame(BusinessDate a, BusinessDate b) pure returns (bool) {
+    return BusinessDate.unwrap(a) == BusinessDate.unwrap(b);
 }
 
 /// @dev The date of a day.

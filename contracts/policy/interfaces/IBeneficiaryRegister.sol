@@ -47,6 +47,10 @@ interface IBeneficiaryRegister {
     /// @param on Day of the event
     event InsuredEventRecorded(PolicyId indexed id, BusinessDate on);
 
+    /// @notice The insurer took back the record of an insured event that had not happened, or not on that day.
+    /// @param id The policy
+    event InsuredEventWithdrawn(PolicyId indexed id);
+
     /// @notice Thrown when a policy's insured is named a second time.
     /// @param id The policy
     /// @param insured Who it is
@@ -84,9 +88,13 @@ interface IBeneficiaryRegister {
     /// @param on Day of the event
     error BeneficiaryAfterEvent(PolicyId id, BusinessDate on);
 
-    /// @notice Thrown when the day of an insured event lies in the future.
+    /// @notice Thrown when the day of an insured event lies before inception or in the future.
     /// @param on The date given
-    error BeneficiaryEventInFuture(BusinessDate on);
+    error BeneficiaryEventInvalid(BusinessDate on);
+
+    /// @notice Thrown when there is no insured event to take back.
+    /// @param id The policy
+    error BeneficiaryEventMissing(PolicyId id);
 
     /// @notice Thrown when nobody is entitled: nothing was nominated in time, or all forfeited. The benefit then
     /// belongs to the estate (保险法 42); settle it to the holder's account, which the heirs take over.
@@ -117,8 +125,15 @@ interface IBeneficiaryRegister {
     /// @param on Day of the event
     /// @custom:requires the policy's insurer, active or exiting
     /// @custom:emits InsuredEventRecorded
-    /// @custom:throws PolicyUnknown, PolicyNotInsurer, PolicyEnded, BeneficiaryAfterEvent, BeneficiaryEventInFuture
+    /// @custom:throws PolicyUnknown, PolicyNotInsurer, PolicyEnded, BeneficiaryAfterEvent, BeneficiaryEventInvalid
     function recordInsuredEvent(PolicyId id, BusinessDate on) external;
+
+    /// @notice Takes back a record of the insured event that was a mistake; nominations are possible again.
+    /// @param id The policy
+    /// @custom:requires the policy's insurer, active or exiting
+    /// @custom:emits InsuredEventWithdrawn
+    /// @custom:throws PolicyUnknown, PolicyNotInsurer, PolicyEnded, BeneficiaryEventMissing
+    function withdrawInsuredEvent(PolicyId id) external;
 
     /// @notice Who is entitled to a benefit: the first rank in which anybody is left, by share; a share that falls
     /// away goes to the others of its rank (保险法解释三 12). Largest remainder, so the parts sum to the benefit.

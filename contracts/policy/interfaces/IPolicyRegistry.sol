@@ -297,7 +297,7 @@ interface IPolicyRegistry is IERC721 {
     /// @notice Thrown when somebody tries to share control of a policy. Its holder alone controls it.
     error PolicyControlExclusive();
 
-    /// @notice Issues a policy to a holder. Repeating the same issue does nothing.
+    /// @notice Issues a policy to a holder. Repeating the same issue does nothing, as long as the policy is as issued.
     /// @param product An open product of the caller, which also names the custodian
     /// @param newPolicy The policy
     /// @return id The policy

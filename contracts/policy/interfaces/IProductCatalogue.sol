@@ -96,8 +96,8 @@ interface IProductCatalogue {
     /// @param treasury The address given
     error ProductTreasuryInvalid(address treasury);
 
-    /// @notice Thrown when a clock that the law requires is zero.
-    error ProductClockMissing();
+    /// @notice Thrown when a clock that the law requires is zero, or one is longer than 3,660 days or 1,200 months.
+    error ProductClockInvalid();
 
     /// @notice Thrown when a custodian is the insurer itself or not licensed as custodian.
     /// @param custodian The member given
@@ -111,7 +111,7 @@ interface IProductCatalogue {
     /// @custom:requires an active member licensed as insurer
     /// @custom:emits ProductRegistered
     /// @custom:throws ProductCodeMissing, ProductCustodianInvalid, ProductTokenInvalid, ProductTreasuryInvalid,
-    /// ProductClockMissing
+    /// ProductClockInvalid
     function registerProduct(
         bytes32 code,
         MemberId custodian,

@@ -1,5 +1,19 @@
 import type { Scenario } from "../measure.js";
 import { baseline } from "./baseline.js";
+import { evidence } from "./evidence.js";
+import { governance } from "./governance.js";
+import { identity } from "./identity.js";
+import { money } from "./money.js";
+import { endorsements, expiry, policies } from "./policies.js";
 
 /** Everything that is measured. */
-export const scenarios: readonly Scenario[] = [baseline];
+export const scenarios: readonly Scenario[] = [
+  baseline,
+  identity,
+  evidence,
+  money,
+  policies,
+  endorsements,
+  expiry,
+  governance,
+];

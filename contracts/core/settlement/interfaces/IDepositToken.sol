@@ -18,7 +18,8 @@ struct BankMovement {
 /// Settlement banks mint against money received and burn against money paid out, each movement under a reference that
 /// is used once. Only registered accounts hold it: accounts of members in good standing and real-name accounts of
 /// persons.
-/// @dev While the module is paused no token moves; allowances, which move none, can still be given.
+/// @dev Accounts in good standing alone give allowances, and a member spends one only in good standing. While the
+/// module is paused no token moves; allowances, which move none, can still be given.
 /// A freeze order on an account takes the address as object: `bytes32(uint256(uint160(account)))`.
 interface IDepositToken {
     /// @notice A bank brought deposits on chain.

@@ -1,0 +1,60 @@
+import { network } from "hardhat";
+import { MODULE_NAMES } from "../../../deploy/roles.js";
+import { freezable } from "../../behaviours/freezable.js";
+import type { ModuleName } from "../../behaviours/modules.js";
+import { pausable, type PausableOptions } from "../../behaviours/pausable.js";
+import { as, deployWorld, reference, type World } from "../../support/world.js";
+
+const connection = await network.create();
+const { networkHelpers } = connection;
+
+async function fixture() {
+  return deployWorld(connection);
+}
+
+/** The deposit token meets the pause where value moves, after everybody's right to move it. */
+const DEPOSIT_TOKEN: PausableOptions = {
+  attempts: {
+    "mint(address,uint128,bytes32)": ({ address }) =>
+      Promise.resolve({ from: address.bank, args: [address.alice, 100n, reference("receipt 1")] }),
+    "burn(address,uint128,bytes32)": async (world) => {
+      const { bank } = world.address;
+      await as(world, "cny", "bank").mint(bank, 100n, reference("receipt 1"));
+      return { from: bank, args: [bank, 100n, reference("payment 1")] };
+    },
+    "transfer(address,uint256)": async (world) => {
+      const { alice, bob } = world.address;
+      await as(world, "cny", "bank").mint(alice, 100n, reference("receipt 1"));
+      return { from: alice, args: [bob, 100n] };
+    },
+    "transferFrom(address,address,uint256)": async (world) => {
+      const { alice, bob, pacific } = world.address;
+      await as(world, "cny", "bank").mint(alice, 100n, reference("receipt 1"));
+      await as(world, "cny", "alice").approve(pacific, 100n);
+      return { from: pacific, args: [alice, bob, 100n] };
+    },
+    "reclaim(address)": async (world) => {
+      const { dave, pacific } = world.address;
+      await as(world, "members", "pacific").setAccount(dave, 0n, 2n ** 40n - 1n, false);
+      await as(world, "cny", "bank").mint(dave, 100n, reference("receipt 1"));
+      await as(world, "members", "pacific").revokeAccount(dave);
+      return { from: pacific, args: [dave] };
+    },
+  },
+  // An allowance moves nothing until it is spent.
+  unaffected: ["approve(address,uint256)", "permit(address,address,uint256,uint256,uint8,bytes32,bytes32)"],
+};
+
+const OPTIONS: Partial<Record<ModuleName, PausableOptions>> = { DepositToken: DEPOSIT_TOKEN };
+
+for (const name of MODULE_NAMES) {
+  describe(`Module ${name}`, () => {
+    let world: World;
+    beforeEach(async () => {
+      world = await networkHelpers.loadFixture(fixture);
+    });
+
+    describe("can be paused", () => pausable(name, () => world, OPTIONS[name]));
+    describe("obeys freeze orders", () => freezable(name, () => world));
+  });
+}
