@@ -41,6 +41,10 @@ const Clause = z.strictObject({ code: text(64), title: text(200), text: text(100
 export const PolicyDocument = z
   .strictObject({
     schema: z.literal("tongzhou/policy/1"),
+    /** Marks a made-up document of a test or demonstration. */
+    synthetic: z.literal(true).optional(),
+    /** The policy on the chain; who verifies the document needs it, since only the insurer can derive it. */
+    policyId: digest.optional(),
     /** The insurer's policy number (保单号). */
     policyNumber: text(64),
     /** 1 for the policy as issued, one more for every endorsement (批单). */

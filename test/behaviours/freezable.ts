@@ -3,7 +3,7 @@ import { AbiCoder, ZeroHash } from "ethers";
 import { licenceSet } from "../../gateway/suite/index.js";
 import { MemberStatus } from "../../typechain-types/index.js";
 import { type ActorName, memberId, reference, word, type World } from "../support/world.js";
-import { functionsOf, interfaceOf, moduleAs, type ModuleName, SHORT_NAMES } from "./modules.js";
+import { functionsOf, interfaceOf, freezableAs, type ModuleName, SHORT_NAMES } from "./modules.js";
 import { suspend } from "./standing.js";
 
 const ORDER = reference("(2026) order 7");
@@ -18,17 +18,17 @@ export function freezable(name: ModuleName, world: () => World) {
   const object = () => word(world().address.alice);
   const now = () => world().connection.networkHelpers.time.latest();
   const inAWeek = async () => (await now()) + WEEK;
-  const freezeOf = async () => [...(await moduleAs(world(), name, "stranger").freezeOf(object()))];
+  const freezeOf = async () => [...(await freezableAs(world(), name, "stranger").freezeOf(object()))];
   const freeze = (actor: ActorName, expiresAt: number, order = ORDER) =>
-    moduleAs(world(), name, actor).freeze(object(), order, expiresAt);
-  const release = (actor: ActorName, order = ORDER) => moduleAs(world(), name, actor).release(object(), order);
-  const module = () => moduleAs(world(), name, "stranger");
+    freezableAs(world(), name, actor).freeze(object(), order, expiresAt);
+  const release = (actor: ActorName, order = ORDER) => freezableAs(world(), name, actor).release(object(), order);
+  const module = () => freezableAs(world(), name, "stranger");
 
   for (const actor of ["court", "regulator"] as const) {
     it(`freezes an object by order of a ${actor}`, async () => {
       const expiresAt = await inAWeek();
       await expect(freeze(actor, expiresAt))
-        .to.emit(module(), "ModuleObjectFreeze")
+        .to.emit(module(), "FreezeOrderServed")
         .withArgs(object(), memberId(actor), ORDER, expiresAt);
       expect(await freezeOf()).to.deep.equal([memberId(actor), BigInt(expiresAt)]);
       expect([...(await module().freezeOf(word(world().address.bob)))]).to.deep.equal(NO_ORDER);
@@ -63,17 +63,17 @@ export function freezable(name: ModuleName, world: () => World) {
   it("takes no order without a number", async () => {
     await expect(freeze("court", await inAWeek(), ZeroHash)).to.be.revertedWithCustomError(
       module(),
-      "ModuleFreezeOrderMissing",
+      "FreezeOrderMissing",
     );
     await freeze("court", await inAWeek());
-    await expect(release("court", ZeroHash)).to.be.revertedWithCustomError(module(), "ModuleFreezeOrderMissing");
+    await expect(release("court", ZeroHash)).to.be.revertedWithCustomError(module(), "FreezeOrderMissing");
   });
 
   it("takes no order that ends at once", async () => {
     const expiresAt = (await now()) + 10;
     await world().connection.networkHelpers.time.setNextBlockTimestamp(expiresAt);
     await expect(freeze("court", expiresAt))
-      .to.be.revertedWithCustomError(module(), "ModuleFreezeExpiryPast")
+      .to.be.revertedWithCustomError(module(), "FreezeExpiryPast")
       .withArgs(expiresAt);
   });
 
@@ -82,7 +82,7 @@ export function freezable(name: ModuleName, world: () => World) {
     await freeze("court", expiresAt);
     const renewal = reference("(2026) order 8");
     await expect(freeze("court", expiresAt + WEEK, renewal))
-      .to.emit(module(), "ModuleObjectFreeze")
+      .to.emit(module(), "FreezeOrderServed")
       .withArgs(object(), memberId("court"), renewal, expiresAt + WEEK);
     expect(await freezeOf()).to.deep.equal([memberId("court"), BigInt(expiresAt + WEEK)]);
   });
@@ -92,7 +92,7 @@ export function freezable(name: ModuleName, world: () => World) {
     await freeze("court", expiresAt);
     await world().connection.networkHelpers.time.setNextBlockTimestamp(expiresAt - 1);
     await expect(freeze("regulator", expiresAt + WEEK))
-      .to.be.revertedWithCustomError(module(), "ModuleObjectFrozen")
+      .to.be.revertedWithCustomError(module(), "ObjectFrozen")
       .withArgs(object(), memberId("court"), expiresAt);
   });
 
@@ -109,35 +109,31 @@ export function freezable(name: ModuleName, world: () => World) {
     await freeze("court", expiresAt);
     await world().connection.networkHelpers.time.increaseTo(expiresAt);
     expect(await freezeOf()).to.deep.equal(NO_ORDER);
-    await expect(release("court"))
-      .to.be.revertedWithCustomError(module(), "ModuleFreezeNotYours")
-      .withArgs(object(), 0);
+    await expect(release("court")).to.be.revertedWithCustomError(module(), "FreezeNotYours").withArgs(object(), 0);
   });
 
   it("is released by the authority that served the order, and by no other", async () => {
     await freeze("court", await inAWeek());
     await expect(release("regulator"))
-      .to.be.revertedWithCustomError(module(), "ModuleFreezeNotYours")
+      .to.be.revertedWithCustomError(module(), "FreezeNotYours")
       .withArgs(object(), memberId("court"));
 
     const lifting = reference("(2026) order 9");
     await expect(release("court", lifting))
-      .to.emit(module(), "ModuleObjectRelease")
+      .to.emit(module(), "FreezeOrderLifted")
       .withArgs(object(), memberId("court"), lifting);
     expect(await freezeOf()).to.deep.equal(NO_ORDER);
   });
 
   it("cannot be released where there is no order", async () => {
-    await expect(release("court"))
-      .to.be.revertedWithCustomError(module(), "ModuleFreezeNotYours")
-      .withArgs(object(), 0);
+    await expect(release("court")).to.be.revertedWithCustomError(module(), "FreezeNotYours").withArgs(object(), 0);
   });
 
   it("can be read as before while it is frozen or paused", async () => {
     const before = await answers(world(), name);
-    await moduleAs(world(), name, "court").freeze(ZeroHash, ORDER, await inAWeek());
+    await freezableAs(world(), name, "court").freeze(ZeroHash, ORDER, await inAWeek());
     expect(await answers(world(), name)).to.deep.equal(before);
-    await moduleAs(world(), name, "guardian").pause();
+    await freezableAs(world(), name, "guardian").pause();
     expect(await answers(world(), name)).to.deep.equal({ ...before, "paused()": word(1n) });
   });
 }

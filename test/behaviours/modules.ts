@@ -1,7 +1,7 @@
 import type { FunctionFragment, Interface } from "ethers";
 import { type MODULE_NAMES, PERMISSIONS } from "../../deploy/roles.js";
 import { suiteInterface, type SuiteName } from "../../gateway/suite/index.js";
-import { type Module, Module__factory } from "../../typechain-types/index.js";
+import { type Freezable, Freezable__factory, type Module, Module__factory } from "../../typechain-types/index.js";
 import type { ActorName, World } from "../support/world.js";
 
 export type ModuleName = (typeof MODULE_NAMES)[number];
@@ -22,6 +22,13 @@ export const SHORT_NAMES = {
 /** What every module has, of one module, as an actor. */
 export const moduleAs = ({ addresses, actors }: World, name: ModuleName, actor: ActorName): Module =>
   Module__factory.connect(addresses[SHORT_NAMES[name]], actors[actor]);
+
+/** The modules whose objects a court or regulator can freeze: those that move value. */
+export const FREEZABLE_NAMES = ["DepositToken", "PolicyRegistry"] as const satisfies readonly ModuleName[];
+
+/** What every module with freeze orders has, of one module, as an actor. */
+export const freezableAs = ({ addresses, actors }: World, name: ModuleName, actor: ActorName): Freezable =>
+  Freezable__factory.connect(addresses[SHORT_NAMES[name]], actors[actor]);
 
 /** The interface of a module, to encode calls with that are found in it. */
 export const interfaceOf = (name: ModuleName): Interface => suiteInterface(SHORT_NAMES[name]);

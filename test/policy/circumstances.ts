@@ -1,9 +1,8 @@
-import type { BaseContract, ContractTransactionResponse, Result } from "ethers";
+import type { Result } from "ethers";
 import type { ContentStruct } from "../../typechain-types/contracts/policy/interfaces/IPolicyRegistry.js";
 import type { Outcome } from "../../typechain-types/index.js";
 import { type LicenceName, licenceSet, type SuiteName } from "../../gateway/suite/index.js";
 import {
-  type ActorName,
   as,
   type MemberName,
   memberId,
@@ -74,40 +73,3 @@ export async function addVersion(world: World, id: bigint, content: ContentStruc
 
 /** A struct that a contract returned, as a plain object to compare with. */
 export const fieldsOf = (struct: object): Record<string, unknown> => (struct as Result).toObject();
-
-/** A call that a member relays for the person who signed it. */
-export interface SignedCall {
-  signer: ActorName;
-  target: BaseContract;
-  call: string;
-}
-
-/** Signs a call as ERC2771Forwarder asks and lets the bank, which has no part in it, relay it. */
-export async function relay(world: World, { signer, target, call }: SignedCall): Promise<ContractTransactionResponse> {
-  const { forwarder } = world.suite;
-  const from = world.address[signer];
-  const request = {
-    from,
-    to: await target.getAddress(),
-    value: 0n,
-    gas: 1_000_000n,
-    nonce: await forwarder.nonces(from),
-    deadline: ORDER_ENDS,
-    data: call,
-  };
-  const { name, version, chainId, verifyingContract } = await forwarder.eip712Domain();
-  const types = {
-    ForwardRequest: [
-      { name: "from", type: "address" },
-      { name: "to", type: "address" },
-      { name: "value", type: "uint256" },
-      { name: "gas", type: "uint256" },
-      { name: "nonce", type: "uint256" },
-      { name: "deadline", type: "uint48" },
-      { name: "data", type: "bytes" },
-    ],
-  };
-  const domain = { name, version, chainId, verifyingContract };
-  const signature = await world.actors[signer].signTypedData(domain, types, request);
-  return as(world, "forwarder", "bank").execute({ ...request, signature });
-}

@@ -5,11 +5,13 @@ import { describeRevert, revertData } from "../../gateway/chain/index.js";
 import { SUITE_NAMES, type SuiteName, suiteInterface } from "../../gateway/suite/index.js";
 import { deployWorld } from "../support/world.js";
 import { authority, forwarder } from "./matrix/access.js";
+import type { CallerName } from "./matrix/cast.js";
 import { calendar, cny, directory, envelopes, persons } from "./matrix/core.js";
 import { council, members } from "./matrix/membership.js";
 import { beneficiaries, catalogue, endorsements, registry, service, settlement } from "./matrix/policy.js";
 import { KINDS, NO_REASON, OFFICERS, type Refusal, type Row, type Table } from "./matrix/row.js";
-import { buildScene, type CallerName, type Scene, suspendEverybody } from "./matrix/scene.js";
+import { buildScene, type Scene } from "./matrix/scene.js";
+import { suspendEverybody } from "./matrix/standing.js";
 
 const TABLES: Readonly<Record<SuiteName, Table>> = {
   authority,
@@ -79,7 +81,7 @@ describe("Negative matrix: who may call what", () => {
     let scene: Scene;
     before(async () => {
       scene = await networkHelpers.loadFixture(fixture);
-      await suspendEverybody(scene);
+      await suspendEverybody(scene.world);
     });
 
     eachRow((contract, method, row) => {

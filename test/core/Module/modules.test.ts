@@ -1,7 +1,8 @@
+import { expect } from "chai";
 import { network } from "hardhat";
 import { MODULE_NAMES } from "../../../deploy/roles.js";
 import { freezable } from "../../behaviours/freezable.js";
-import type { ModuleName } from "../../behaviours/modules.js";
+import { FREEZABLE_NAMES, interfaceOf, type ModuleName } from "../../behaviours/modules.js";
 import { pausable, type PausableOptions } from "../../behaviours/pausable.js";
 import { as, deployWorld, reference, type World } from "../../support/world.js";
 
@@ -55,6 +56,12 @@ for (const name of MODULE_NAMES) {
     });
 
     describe("can be paused", () => pausable(name, () => world, OPTIONS[name]));
-    describe("obeys freeze orders", () => freezable(name, () => world));
+    if (FREEZABLE_NAMES.some((freezes) => freezes === name)) {
+      describe("obeys freeze orders", () => freezable(name, () => world));
+    } else {
+      it("has no freeze orders", () => {
+        expect(interfaceOf(name).getFunction("freeze")).to.equal(null);
+      });
+    }
   });
 }

@@ -35,6 +35,8 @@ const POLICY: PolicyDocument = {
     { pseudonym: PERSON, rank: 2, sharePpb: 1_000_000_000 },
   ],
   expiry: "2046-02-28",
+  synthetic: true,
+  policyId: PERSON,
   pdfSha256: PERSON,
 };
 
@@ -56,6 +58,8 @@ describe("parsePolicyDocument", () => {
   const party = { pseudonym: PERSON, rank: 1, sharePpb: 1 };
   const faults: [string, object, string][] = [
     ["another schema", { schema: "tongzhou/policy/2" }, "schema"],
+    ["a mark other than synthetic", { synthetic: false }, "synthetic"],
+    ["a policy id of 31 bytes", { policyId: PERSON.slice(0, -2) }, "policyId"],
     ["an empty policy number", { policyNumber: "" }, "policyNumber"],
     ["blanks around the policy number", { policyNumber: " 1" }, "policyNumber"],
     ["version 0", { version: 0 }, "version"],

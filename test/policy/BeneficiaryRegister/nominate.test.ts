@@ -2,10 +2,11 @@ import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { network } from "hardhat";
 import { Licence, MemberStatus, Outcome, PersonStatus } from "../../../typechain-types/index.js";
+import { relayed } from "../../behaviours/relayed.js";
 import { chainDate, goTo, passDays } from "../../support/chain.js";
 import { issuePolicy, pacificPolicy, registerProduct } from "../../support/policies.js";
 import { type ActorName, as, deployWorld, memberId, type World } from "../../support/world.js";
-import { block, close, decide, freeze, relay, replaceKey } from "../circumstances.js";
+import { block, close, decide, freeze, replaceKey } from "../circumstances.js";
 import { beneficiariesOf, nominate, type Row, tuplesOf } from "./beneficiaries.js";
 
 const connection = await network.create();
@@ -39,8 +40,14 @@ describe("Nomination of beneficiaries", () => {
   const by = (actor: ActorName) => as(world, "beneficiaries", actor);
   const registry = () => world.suite.registry;
 
-  /** The guards that the insurer's two acts share. */
-  const isForTheInsurer = (event: string, act: (actor: ActorName, policy: bigint) => Promise<unknown>) => {
+  /** The guards that the insurer's acts on the second policy share. */
+  const isForTheInsurer = (
+    event: string,
+    act: (actor: ActorName, policy: bigint) => Promise<unknown>,
+    prepare: () => Promise<unknown> = () => Promise.resolve(),
+  ) => {
+    beforeEach(prepare);
+
     it("is for insurers alone, also for one that leaves, but not for a suspended one", async () => {
       await expect(act("keeper", second))
         .to.be.revertedWithCustomError(world.suite.members, "MemberLicenceMissing")
@@ -105,19 +112,22 @@ describe("Nomination of beneficiaries", () => {
     );
 
     it("refuses a second event", async () => {
-      await by("pacific").recordInsuredEvent(id, chainDate("2026-01-04"));
-      await expect(by("pacific").recordInsuredEvent(id, chainDate("2026-01-05")))
+      await by("pacific").recordInsuredEvent(id, chainDate("2026-01-05"));
+      await goTo(connection, "2026-01-06");
+      await expect(by("pacific").recordInsuredEvent(id, chainDate("2026-01-06")))
         .to.be.revertedWithCustomError(by("pacific"), "BeneficiaryAfterEvent")
-        .withArgs(id, 20260104);
+        .withArgs(id, 20260105);
     });
 
-    it("refuses a day that does not exist or is yet to come", async () => {
+    it("refuses a day that does not exist, lies before inception or is yet to come", async () => {
       await expect(by("pacific").recordInsuredEvent(id, 2026_02_30))
         .to.be.revertedWithCustomError(by("pacific"), "BusinessDateInvalid")
         .withArgs(20260230);
-      await expect(by("pacific").recordInsuredEvent(id, chainDate("2026-01-06")))
-        .to.be.revertedWithCustomError(by("pacific"), "BeneficiaryEventInFuture")
-        .withArgs(20260106);
+      for (const date of ["1970-01-01", "2026-01-04", "2026-01-06"].map(chainDate)) {
+        await expect(by("pacific").recordInsuredEvent(id, date))
+          .to.be.revertedWithCustomError(by("pacific"), "BeneficiaryEventInvalid")
+          .withArgs(date);
+      }
     });
 
     it("records the day, today at the latest", async () => {
@@ -127,6 +137,28 @@ describe("Nomination of beneficiaries", () => {
         .withArgs(id, 20260105);
       expect(await by("stranger").insuredEventOf(id)).to.equal(20260105);
       expect(await by("stranger").insuredEventOf(second)).to.equal(19700101);
+    });
+  });
+
+  describe("withdrawInsuredEvent", () => {
+    isForTheInsurer(
+      "InsuredEventWithdrawn",
+      (actor, policy) => by(actor).withdrawInsuredEvent(policy),
+      () => by("pacific").recordInsuredEvent(second, chainDate("2026-01-05")),
+    );
+
+    it("refuses when no event is on record", async () => {
+      await expect(by("pacific").withdrawInsuredEvent(id))
+        .to.be.revertedWithCustomError(by("pacific"), "BeneficiaryEventMissing")
+        .withArgs(id);
+    });
+
+    it("takes a mistaken record back, so that nominations are possible again", async () => {
+      await by("pacific").recordInsuredEvent(id, chainDate("2026-01-05"));
+      await expect(by("pacific").withdrawInsuredEvent(id)).to.emit(by("pacific"), "InsuredEventWithdrawn").withArgs(id);
+      expect(await by("stranger").insuredEventOf(id)).to.equal(19700101);
+      await nominate(world, id, FAMILY);
+      expect(await by("stranger").beneficiariesAt(id, chainDate("2026-01-05"))).to.deep.equal(tuplesOf(world, FAMILY));
     });
   });
 
@@ -315,27 +347,14 @@ describe("Nomination of beneficiaries", () => {
       }
     });
 
-    it("is taken as the act of the insured who signed it, whoever relays it", async () => {
-      const call = by("alice").interface.encodeFunctionData("nominate", [id, beneficiariesOf(world, FAMILY)]);
-      const target = world.suite.beneficiaries;
-      await expect(relay(world, { signer: "bob", target, call })).to.be.revertedWithCustomError(
-        world.suite.forwarder,
-        "FailedCall",
-      );
-      await expect(relay(world, { signer: "alice", target, call }))
-        .to.emit(target, "BeneficiariesNominated")
-        .withArgs(id, 1, tuplesOf(world, FAMILY));
-    });
-  });
-
-  it("stops while the contract is paused", async () => {
-    await by("guardian").pause();
-    for (const act of [
-      () => by("pacific").registerInsured(second, world.address.bob),
-      () => nominate(world, id, FAMILY),
-      () => by("pacific").recordInsuredEvent(id, chainDate("2026-01-05")),
-    ]) {
-      await expect(act()).to.be.revertedWithCustomError(by("pacific"), "EnforcedPause");
-    }
+    describe("signed by the insured and relayed", () =>
+      relayed(
+        () => world,
+        () => {
+          const call = by("alice").interface.encodeFunctionData("nominate", [id, beneficiariesOf(world, FAMILY)]);
+          return Promise.resolve({ person: "alice", target: "beneficiaries", call });
+        },
+        async () => (await by("stranger").beneficiariesAt(id, chainDate("2026-01-05"))).length === FAMILY.length,
+      ));
   });
 });

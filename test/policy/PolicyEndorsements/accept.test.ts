@@ -4,6 +4,7 @@ import { network } from "hardhat";
 import { policySeal } from "../../../gateway/documents/index.js";
 import type { EndorsementStruct } from "../../../typechain-types/contracts/policy/interfaces/IPolicyEndorsements.js";
 import { Cause, Custody, Outcome, PersonStatus, VerificationResult } from "../../../typechain-types/index.js";
+import { relayed } from "../../behaviours/relayed.js";
 import { day, goTo } from "../../support/chain.js";
 import {
   contentOf,
@@ -15,7 +16,7 @@ import {
   registerProduct,
 } from "../../support/policies.js";
 import { type ActorName, as, deployWorld, memberId, type World } from "../../support/world.js";
-import { addVersion, block, close, freeze, relay, replaceKey } from "../circumstances.js";
+import { addVersion, block, close, freeze, replaceKey } from "../circumstances.js";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;
@@ -223,18 +224,14 @@ describe("Acceptance of an endorsement", () => {
     expect((await registry().policy(id)).version).to.equal(2);
   });
 
-  it("is taken as the act of the holder who signed it, whoever relays it", async () => {
-    await offer({ adjustment: -5n });
-    const call = by("alice").interface.encodeFunctionData("acceptEndorsement", [
-      id,
-      endorsementOf({ adjustment: -5n }),
-    ]);
-    await expect(relay(world, { signer: "bob", target: world.suite.endorsements, call })).to.be.revertedWithCustomError(
-      world.suite.forwarder,
-      "FailedCall",
-    );
-    await expect(relay(world, { signer: "alice", target: world.suite.endorsements, call }))
-      .to.emit(settlement(), "PayablePosted")
-      .withArgs(id, 0, world.address.alice, Cause.RETURN_PREMIUM, 5, 20260220);
-  });
+  describe("signed by the holder and relayed", () =>
+    relayed(
+      () => world,
+      async () => {
+        await offer();
+        const call = by("alice").interface.encodeFunctionData("acceptEndorsement", [id, endorsementOf()]);
+        return { person: "alice", target: "endorsements", call };
+      },
+      async () => (await registry().policy(id)).version === 2n,
+    ));
 });

@@ -196,16 +196,4 @@ describe("Offer of an endorsement", () => {
         .withArgs(id);
     });
   });
-
-  it("stops while the contract is paused", async () => {
-    await endorse();
-    await by("guardian").pause();
-    for (const act of [
-      () => endorse(),
-      () => by("pacific").withdrawEndorsement(id),
-      () => by("alice").acceptEndorsement(id, endorsementOf()),
-    ]) {
-      await expect(act()).to.be.revertedWithCustomError(by("pacific"), "EnforcedPause");
-    }
-  });
 });

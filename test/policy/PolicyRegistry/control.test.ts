@@ -2,9 +2,10 @@ import { expect } from "chai";
 import { ZeroAddress, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { Licence, MemberStatus, Outcome, PersonStatus } from "../../../typechain-types/index.js";
+import { relayed } from "../../behaviours/relayed.js";
 import { issuePolicy, pacificPolicy, registerProduct } from "../../support/policies.js";
 import { type ActorName, as, deployWorld, memberId, pseudonym, reference, type World } from "../../support/world.js";
-import { block, close, decide, freeze, relay, replaceKey } from "../circumstances.js";
+import { block, close, decide, freeze, replaceKey } from "../circumstances.js";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
@@ -227,17 +228,16 @@ describe("Control of policies", () => {
       });
     }
 
-    it("is taken as the act of the holder who signed it, whoever relays it", async () => {
-      await agree();
-      const { alice, bob } = world.address;
-      const call = (from: string) => by("alice").interface.encodeFunctionData("transferFrom", [from, bob, id]);
-      await expect(
-        relay(world, { signer: "carol", target: by("carol"), call: call(alice) }),
-      ).to.be.revertedWithCustomError(world.suite.forwarder, "FailedCall");
-      await expect(relay(world, { signer: "alice", target: by("alice"), call: call(alice) }))
-        .to.emit(by("alice"), "Transfer")
-        .withArgs(alice, bob, id);
-    });
+    describe("signed by the holder and relayed", () =>
+      relayed(
+        () => world,
+        async ({ address: { alice, bob } }) => {
+          await agree();
+          const call = by("alice").interface.encodeFunctionData("transferFrom", [alice, bob, id]);
+          return { person: "alice", target: "registry", call };
+        },
+        async ({ address }) => (await by("stranger").ownerOf(id)) === address.bob,
+      ));
   });
 
   describe("reclaim after the holder's key was replaced", () => {

@@ -6,7 +6,7 @@ import { Custody, Licence, MemberStatus, Outcome, PersonStatus } from "../../../
 import { chainDate, day, goTo } from "../../support/chain.js";
 import { contentOf, issueOf, issuePolicy, lifeTerms, pacificPolicy, registerProduct } from "../../support/policies.js";
 import { as, deployWorld, memberId, reference, type World } from "../../support/world.js";
-import { block, decide, fieldsOf, license, replaceKey } from "../circumstances.js";
+import { addVersion, block, decide, fieldsOf, license, replaceKey } from "../circumstances.js";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
@@ -234,6 +234,35 @@ describe("Issue of policies", () => {
           .to.be.revertedWithCustomError(registry(), "PolicyAlreadyIssued")
           .withArgs(id);
       }
+    });
+
+    it("is refused for another holder, term or premium", async () => {
+      const id = await issuePolicy(world, product);
+      for (const changes of [
+        { holder: world.address.bob },
+        { inception: chainDate("2026-01-06") },
+        { expiry: chainDate("2031-01-06") },
+        { premium: 3_650_00n },
+      ]) {
+        await expect(registry().issue(product, issueOf(world, changes)))
+          .to.be.revertedWithCustomError(registry(), "PolicyAlreadyIssued")
+          .withArgs(id);
+      }
+    });
+
+    it("is refused for another product", async () => {
+      const id = await issuePolicy(world, product);
+      await expect(registry().issue(await registerProduct(world), issueOf(world)))
+        .to.be.revertedWithCustomError(registry(), "PolicyAlreadyIssued")
+        .withArgs(id);
+    });
+
+    it("is refused once the policy is no more as it was issued", async () => {
+      const id = await issuePolicy(world, product);
+      await addVersion(world, id, contentOf("version 2"));
+      await expect(registry().issue(product, issueOf(world)))
+        .to.be.revertedWithCustomError(registry(), "PolicyAlreadyIssued")
+        .withArgs(id);
     });
 
     it("is another policy with another insurer", async () => {

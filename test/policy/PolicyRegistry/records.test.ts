@@ -4,14 +4,7 @@ import { network } from "hardhat";
 import { policySeal } from "../../../gateway/documents/index.js";
 import { Custody, Outcome, PersonStatus, type PolicyRegistry } from "../../../typechain-types/index.js";
 import { day, goTo } from "../../support/chain.js";
-import {
-  contentOf,
-  depositPolicy,
-  issueOf,
-  issuePolicy,
-  pacificPolicy,
-  registerProduct,
-} from "../../support/policies.js";
+import { contentOf, depositPolicy, issuePolicy, pacificPolicy, registerProduct } from "../../support/policies.js";
 import { type ActorName, as, deployWorld, memberId, type World } from "../../support/world.js";
 import { asService, block, close, fieldsOf, freeze } from "../circumstances.js";
 
@@ -201,24 +194,5 @@ describe("Records of the servicing contracts", () => {
       expect(await service.sealOf(UNKNOWN_POLICY, 1)).to.equal(ZeroHash);
       expect(await service.approvedHolder(UNKNOWN_POLICY)).to.equal(ZeroAddress);
     });
-  });
-
-  it("stop with everything else while the registry is paused", async () => {
-    await by("guardian").pause();
-    const copy = { id, content: contentOf("version 1") };
-    const { alice, bob } = world.address;
-    const stopped = [
-      () => by("pacific").issue(product, issueOf(world)),
-      () => by("pacific").issueBatch(product, []),
-      () => by("keeper").deposit(copy),
-      () => by("keeper").depositBatch([]),
-      () => by("pacific").cosign(id, copy.content),
-      () => by("pacific").changeCustodian([], memberId("keeper")),
-      () => by("pacific").approveTransfer(id, bob, ZeroHash),
-      () => by("alice").transferFrom(alice, bob, id),
-      () => by("alice").reclaim(id),
-      ...Object.values(RECORDS).map((record) => () => record(service, id)),
-    ];
-    for (const act of stopped) await expect(act()).to.be.revertedWithCustomError(service, "EnforcedPause");
   });
 });

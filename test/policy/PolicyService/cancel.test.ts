@@ -62,6 +62,7 @@ describe("PolicyService: cancellation", () => {
     await expect(tx).to.emit(world.suite.registry, "PolicyClosed").withArgs(id, Outcome.CANCELLED);
     await expectPayables(world, tx, id, { cause: "CANCELLATION", due: BigInt(refund), dueOn: "2026-05-15" });
     await expectState(world, id, "CANCELLED");
+    expect(await world.suite.service.refundOf(id)).to.equal(0n); // it cannot be cancelled again
   });
 
   it("keeps only the handling fee before cover attaches", async () => {

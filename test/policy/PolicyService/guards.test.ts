@@ -162,7 +162,7 @@ describe("PolicyService: who may act", () => {
         const { world, policies } = await networkHelpers.loadFixture(frozenFixture);
         const { id, tx } = await perform(world, policies, name);
         await expect(tx)
-          .to.be.revertedWithCustomError(world.suite.registry, "ModuleObjectFrozen")
+          .to.be.revertedWithCustomError(world.suite.registry, "ObjectFrozen")
           .withArgs(word(id), memberId("court"), FROZEN_UNTIL);
       });
     }

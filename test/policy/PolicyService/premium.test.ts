@@ -130,13 +130,40 @@ describe("PolicyService: premiums", () => {
       }
     });
 
-    it("runs from inception for a policy that was received but not paid", async () => {
+    it("runs from inception for a policy that was received but not paid, beneath its cooling-off", async () => {
       const { world, product } = await networkHelpers.loadFixture(fixture);
       const id = await deliveredPolicy(world, product, { policyReference: 2n, premiumReceived: false });
+      for (const [date, state] of [
+        ["2026-01-20", "COOLING_OFF"],
+        ["2026-01-21", "GRACE"],
+        ["2026-03-06", "GRACE"],
+        ["2026-03-07", "SUSPENDED"],
+      ] as const) {
+        await goTo(connection, date);
+        await expectState(world, id, state);
+      }
+    });
+
+    it("takes neither the receipt nor the cooling-off from a holder whose next premium is due", async () => {
+      const { world } = await networkHelpers.loadFixture(fixture);
+      const product = await registerProduct(world, { periodMonths: 1 });
+      const id = await issuePolicy(world, product, { policyReference: 2n });
+      await depositPolicy(world, id);
+      await goTo(connection, "2026-04-06"); // due on 5 February, and grace ends today
+      await expectState(world, id, "DEPOSITED");
+      await service(world, "alice").acknowledgeDelivery(id);
+      await goTo(connection, "2026-04-21");
       await expectState(world, id, "COOLING_OFF");
-      await goTo(connection, "2026-01-06");
-      await expectState(world, id, "GRACE");
-      await goTo(connection, "2026-03-07");
+      await goTo(connection, "2026-04-22");
+      await expectState(world, id, "SUSPENDED");
+    });
+
+    it("suspends a policy that was paid once but never received", async () => {
+      const { world, product } = await networkHelpers.loadFixture(fixture);
+      const id = await issuePolicy(world, product, { policyReference: 2n });
+      await goTo(connection, "2027-03-06");
+      await expectState(world, id, "ISSUED");
+      await goTo(connection, "2027-03-07");
       await expectState(world, id, "SUSPENDED");
     });
 

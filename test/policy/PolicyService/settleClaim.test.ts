@@ -4,7 +4,7 @@ import { network } from "hardhat";
 import { ClaimPayee, Outcome } from "../../../typechain-types/index.js";
 import { chainDate, day, goTo } from "../../support/chain.js";
 import { deliveredPolicy, issuePolicy, registerProduct } from "../../support/policies.js";
-import { as, deployWorld, type World } from "../../support/world.js";
+import { as, deployWorld, reference, type World } from "../../support/world.js";
 import { expectPayables, expectState, service } from "./support.js";
 
 const connection = await network.create();
@@ -91,6 +91,31 @@ describe("PolicyService: claims", () => {
     await goTo(connection, "2027-06-01");
     await expectNotCovered(world, id, "2027-04-02");
     await settle(world, id, "2027-04-01");
+    await expectState(world, id, "CLAIMED");
+  });
+
+  it("are not covered in a suspension that a reinstatement ended, and are before and after it", async () => {
+    const { world, id } = await networkHelpers.loadFixture(fixture);
+    await goTo(connection, "2027-06-01"); // suspended since 1 May
+    await service(world, "alice").requestReinstatement(id);
+    await service(world, "pacific").answerReinstatement(id, true, reference(""));
+    await goTo(connection, "2027-06-10");
+    await service(world, "pacific").recordArrears(id);
+    await goTo(connection, "2027-07-01");
+    await expectNotCovered(world, id, "2027-05-01");
+    await expectNotCovered(world, id, "2027-06-09");
+    for (const date of ["2027-04-30", "2027-06-10", "2027-07-01"]) {
+      const claim = [chainDate(date), BENEFIT, ClaimPayee.HOLDER, 0n] as const;
+      await service(world, "pacific").settleClaim.staticCall(id, ...claim);
+    }
+  });
+
+  it("are not covered after the grace of a policy that was received but never paid", async () => {
+    const { world, product } = await networkHelpers.loadFixture(fixture);
+    const id = await deliveredPolicy(world, product, { policyReference: 2n, premiumReceived: false });
+    await goTo(connection, "2026-03-07");
+    await expectNotCovered(world, id, "2026-03-07");
+    await settle(world, id, "2026-03-06");
     await expectState(world, id, "CLAIMED");
   });
 
@@ -202,15 +227,15 @@ describe("PolicyService: rescission", () => {
     await expectState(world, id, "RESCINDED");
   });
 
-  it("is barred from the second anniversary of the issue on, whenever the insurer learnt of it", async () => {
+  it("is barred after the second anniversary of the issue, whenever the insurer learnt of it", async () => {
     const { world, id } = await networkHelpers.loadFixture(fixture);
-    await goTo(connection, "2028-01-04");
-    await rescind(world, id, "2028-01-04", 0n);
+    await goTo(connection, "2028-01-05");
+    await rescind(world, id, "2028-01-05");
     await expectState(world, id, "RESCINDED");
 
     const again = await networkHelpers.loadFixture(fixture);
-    await goTo(connection, "2028-01-05");
-    await expectBarred(again.world, again.id, "2028-01-05");
+    await goTo(connection, "2028-01-06");
+    await expectBarred(again.world, again.id, "2028-01-06");
   });
 
   it("never pays back more than was received", async () => {

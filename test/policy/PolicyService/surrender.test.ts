@@ -54,6 +54,11 @@ describe("PolicyService: cash value and surrender", () => {
     });
   });
 
+  it("leaves nothing to be paid back pro rata", async () => {
+    const { world, id } = await networkHelpers.loadFixture(statedFixture);
+    expect(await world.suite.service.refundOf(id)).to.equal(0n);
+  });
+
   describe("surrender", () => {
     it("is refused without a statement", async () => {
       const { world, id } = await networkHelpers.loadFixture(fixture);

@@ -247,15 +247,4 @@ describe("Money of policies", () => {
       expect((await service.payableAt(id, 0)).paid).to.equal(0);
     });
   });
-
-  it("stands still while the contract is paused", async () => {
-    await by("guardian").pause();
-    for (const act of [
-      () => pay(DUE),
-      () => service.post(id, world.address.alice, Cause.CLAIM, 1n, 10),
-      () => service.collect(id, world.address.alice, Cause.PREMIUM, 1n),
-    ]) {
-      await expect(act()).to.be.revertedWithCustomError(service, "EnforcedPause");
-    }
-  });
 });

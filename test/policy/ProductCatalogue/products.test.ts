@@ -109,16 +109,26 @@ describe("Product catalogue", () => {
       }
     });
 
-    for (const clock of [
-      "graceDays",
-      "reminderDays",
-      "reinstatementMonths",
-      "silenceDays",
-      "payoutDays",
-      "claimPayoutDays",
+    for (const [clock, longest, isStatutory] of [
+      ["graceDays", 3_660, true],
+      ["reminderDays", 3_660, true],
+      ["silenceDays", 3_660, true],
+      ["payoutDays", 3_660, true],
+      ["claimPayoutDays", 3_660, true],
+      ["reinstatementMonths", 1_200, true],
+      ["coolingOffDays", 3_660, false],
+      ["rescissionDays", 3_660, false],
+      ["contestableMonths", 1_200, false],
     ] as const) {
-      it(`refuses terms without ${clock}`, async () => {
-        await expect(register({ [clock]: 0 })).to.be.revertedWithCustomError(by("pacific"), "ProductClockMissing");
+      it(`refuses a clock ${clock} above ${longest}${isStatutory ? " or of zero" : ""}`, async () => {
+        for (const length of [longest + 1, 65_535, ...(isStatutory ? [0] : [])]) {
+          await expect(register({ [clock]: length })).to.be.revertedWithCustomError(
+            by("pacific"),
+            "ProductClockInvalid",
+          );
+        }
+        await register({ [clock]: longest });
+        expect((await by("stranger").termsOf(1))[clock]).to.equal(longest);
       });
     }
 
@@ -222,17 +232,5 @@ describe("Product catalogue", () => {
           .withArgs(number);
       }
     });
-  });
-
-  it("stops while it is paused", async () => {
-    const product = await registerProduct(world);
-    await by("guardian").pause();
-    for (const act of [
-      () => register(),
-      () => by("pacific").appointCustodian(product, memberId("summit")),
-      () => by("pacific").closeProduct(product),
-    ]) {
-      await expect(act()).to.be.revertedWithCustomError(by("pacific"), "EnforcedPause");
-    }
   });
 });

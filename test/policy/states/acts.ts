@@ -190,4 +190,10 @@ export const ACTS: Record<string, Act> = {
     by: "pacific",
     run: (world, id, by) => as(world, "beneficiaries", by).recordInsuredEvent(id, chainDate("2026-01-05")),
   },
+  withdrawInsuredEvent: {
+    contract: "beneficiaries",
+    by: "pacific",
+    prepare: (world, id) => as(world, "beneficiaries", "pacific").recordInsuredEvent(id, chainDate("2026-01-05")),
+    run: (world, id, by) => as(world, "beneficiaries", by).withdrawInsuredEvent(id),
+  },
 };

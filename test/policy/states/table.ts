@@ -58,6 +58,7 @@ export const TABLE: Table = {
   registerInsured: stay(LIVING),
   nominate: stay(LIVING),
   recordInsuredEvent: stay(LIVING),
+  withdrawInsuredEvent: stay(LIVING),
 };
 
 /**

@@ -2,8 +2,8 @@ import { ROLES } from "../../../deploy/roles.js";
 import { AccessManager__factory } from "../../../typechain-types/index.js";
 import { SOME } from "./modules.js";
 import { administration, NO_REASON, open, type Refusal, reserved, type Table } from "./row.js";
-import { PUBLISH, type Scene } from "./scene.js";
 import { batch, signedRequest } from "./signatures.js";
+import { PUBLISH } from "./standing.js";
 
 const selector = (call: string): string => call.slice(0, 10);
 
@@ -58,7 +58,7 @@ const notAlices: Refusal = ({ address }) => ["ERC2771ForwarderInvalidSigner", ad
 
 /** The forwarder. */
 export const forwarder: Table = {
-  execute: open(RELAY, async (scene: Scene) => [await signedRequest(scene, "alice")], {
+  execute: open(RELAY, async (scene) => [await signedRequest(scene, "alice")], {
     args: async (scene) => [await signedRequest(scene, "stranger")],
     refusal: notAlices,
   }),

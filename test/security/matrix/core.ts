@@ -3,8 +3,9 @@ import { AssuranceLevel, DataClass, PersonStatus } from "../../../typechain-type
 import { memberId, pseudonym, reference } from "../../support/world.js";
 import { managed, module, SOME } from "./modules.js";
 import { anyMember, licensed, open, personal, type Refusal, restricted, type Row, type Table, wrong } from "./row.js";
-import { CALENDAR_2026, type Scene } from "./scene.js";
+import type { Scene } from "./scene.js";
 import { signedPermit } from "./signatures.js";
+import { CALENDAR_2026 } from "./standing.js";
 
 const KYC = { by: "provider", licences: ["KYC_PROVIDER"], unlicensed: "bank" } as const;
 const WATCH = { by: "provider", licences: ["KYC_PROVIDER", "REGULATOR"], unlicensed: "bank" } as const;

@@ -1,6 +1,6 @@
 import { memberId, reference, word } from "../../support/world.js";
 import { licensed, restricted, type Table, wrong } from "./row.js";
-import { FREEZE_EXPIRY, FROZEN } from "./scene.js";
+import { FREEZE_EXPIRY, FROZEN } from "./standing.js";
 
 const AUTHORITY = { by: "regulator", licences: ["REGULATOR", "COURT"] } as const;
 

@@ -2,9 +2,10 @@ import { encodeBytes32String, ZeroHash } from "ethers";
 import { Cause, ClaimPayee, Outcome } from "../../../typechain-types/index.js";
 import { contentOf, endorsementOf, issueOf, lifeTerms } from "../../support/policies.js";
 import { memberId } from "../../support/world.js";
+import type { PolicyName } from "./business.js";
 import { module, SOME } from "./modules.js";
 import { licensed, personal, type Refusal, restricted, type Row, type Table, wrong } from "./row.js";
-import { type PolicyName, type Scene, TODAY } from "./scene.js";
+import { type Scene, TODAY } from "./scene.js";
 
 const INSURER = { by: "pacific", licences: ["INSURER"] } as const;
 const CUSTODIAN = { by: "keeper", licences: ["CUSTODIAN"] } as const;

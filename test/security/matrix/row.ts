@@ -1,9 +1,9 @@
-import type { MemberName } from "../../support/world.js";
-import { memberId } from "../../support/world.js";
+import { ROLES } from "../../../deploy/roles.js";
 import { type LicenceName, licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus, PersonStatus } from "../../../typechain-types/index.js";
-import { ROLES } from "../../../deploy/roles.js";
-import type { CallerName, Scene } from "./scene.js";
+import { memberId, type MemberName } from "../../support/world.js";
+import type { CallerName } from "./cast.js";
+import type { Scene } from "./scene.js";
 
 /** The wrong callers: who is nobody, who lacks the right, who is out of standing, who has the right to another object. */
 export const KINDS = ["stranger", "unlicensed", "suspended", "other"] as const;

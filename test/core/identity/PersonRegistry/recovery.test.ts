@@ -75,7 +75,7 @@ describe("PersonRegistry: recovery of a lost key", () => {
     it("needs a fresh address", async () => {
       const { persons } = world.suite;
       await expect(request(ZeroAddress)).to.be.revertedWithCustomError(persons, "PersonAccountZero");
-      for (const taken of [world.address.alice, world.address.bob]) {
+      for (const taken of [world.address.alice, world.address.bob, world.address.pacific]) {
         await expect(request(taken)).to.be.revertedWithCustomError(persons, "PersonAccountTaken").withArgs(taken);
       }
     });

@@ -101,6 +101,17 @@ describe("PersonRegistry: verification", () => {
         .withArgs(world.address.alice);
     });
 
+    it("is refused for an address of a member, also a revoked one", async () => {
+      const { pacific, dave } = world.address;
+      await as(world, "members", "pacific").setAccount(dave, 0n, 2n ** 40n - 1n, false);
+      await as(world, "members", "pacific").revokeAccount(dave);
+      for (const account of [pacific, dave]) {
+        await expect(register({ account }))
+          .to.be.revertedWithCustomError(world.suite.persons, "PersonAccountTaken")
+          .withArgs(account);
+      }
+    });
+
     it("needs a level of assurance", async () => {
       await expect(register({ level: AssuranceLevel.NONE })).to.be.revertedWithCustomError(
         world.suite.persons,

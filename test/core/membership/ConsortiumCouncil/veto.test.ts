@@ -76,6 +76,14 @@ describe("ConsortiumCouncil: the regulator's veto", () => {
     expect(await council.state(proposalId)).to.equal(STATE.PENDING);
   });
 
+  it("is not for a regulator that is leaving", async () => {
+    await take("propose");
+    await membersAs(world, world.council).beginExit(memberId("regulator"), RESOLUTION);
+    await expect(steps.veto())
+      .to.be.revertedWithCustomError(members, "MemberStatusInvalid")
+      .withArgs(memberId("regulator"), MemberStatus.EXITING);
+  });
+
   it("needs an account with the licence in scope", async () => {
     await take("propose");
     const clerk = await world.clerk.getAddress();

@@ -186,7 +186,7 @@ describe("DepositToken: between the bank's books and the chain", () => {
       const until = ORDER_ENDS;
       await as(world, "cny", "court").freeze(object, reference("order"), until);
       await expect(burn("bank", 1n))
-        .to.be.revertedWithCustomError(cny(), "ModuleObjectFrozen")
+        .to.be.revertedWithCustomError(cny(), "ObjectFrozen")
         .withArgs(object, memberId("court"), until);
     });
 

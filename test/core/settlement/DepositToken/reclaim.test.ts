@@ -97,6 +97,13 @@ describe("DepositToken: reclaiming the balance of a lost key", () => {
       for (const actor of ["bob", "provider", "stranger"] as const) await expectRefused(actor, "alice");
     });
 
+    it("is refused of an address that a member uses, even if it was a person's first", async () => {
+      await as(world, "members", "pacific").setAccount(world.address.alice, 0n, NEVER, false);
+      await recover();
+      await expectRefused("dave", "alice");
+      expect(await balance("alice")).to.equal(700);
+    });
+
     it("is refused to a successor who is blocked", async () => {
       await recover();
       await as(world, "persons", "provider").blockPerson(pseudonym("alice"), reference("case"));
@@ -109,7 +116,7 @@ describe("DepositToken: reclaiming the balance of a lost key", () => {
       await recover();
       const until = await freeze("alice");
       await expect(reclaim("dave", "alice"))
-        .to.be.revertedWithCustomError(cny(), "ModuleObjectFrozen")
+        .to.be.revertedWithCustomError(cny(), "ObjectFrozen")
         .withArgs(word(world.address.alice), memberId("court"), until);
       await time.increaseTo(until);
       await expectReclaimed("dave", "alice", 700n);
@@ -200,7 +207,7 @@ describe("DepositToken: reclaiming the balance of a lost key", () => {
       await revoke("pacific", "dave");
       const until = await freeze("dave");
       await expect(reclaim("pacific", "dave"))
-        .to.be.revertedWithCustomError(cny(), "ModuleObjectFrozen")
+        .to.be.revertedWithCustomError(cny(), "ObjectFrozen")
         .withArgs(word(world.address.dave), memberId("court"), until);
       await time.increaseTo(until);
       await as(world, "cny", "guardian").pause();

@@ -125,7 +125,7 @@ describe("DepositToken: between holders", () => {
       await as(world, "cny", "alice").approve(world.address.pacific, 100n);
       for (const act of [() => transfer("alice", "bob"), () => transferFrom("pacific", "alice", "bob")]) {
         await expect(act())
-          .to.be.revertedWithCustomError(cny(), "ModuleObjectFrozen")
+          .to.be.revertedWithCustomError(cny(), "ObjectFrozen")
           .withArgs(object, memberId("court"), until);
       }
       expect(await cny().balanceOf(world.address.alice)).to.equal(1_000);
@@ -142,7 +142,7 @@ describe("DepositToken: between holders", () => {
       const until = (await time.latest()) + WEEK;
       await as(world, "cny", "regulator").freeze(word(world.address.alice), reference("order"), until);
       await time.setNextBlockTimestamp(until - 1);
-      await expect(transfer("alice", "bob")).to.be.revertedWithCustomError(cny(), "ModuleObjectFrozen");
+      await expect(transfer("alice", "bob")).to.be.revertedWithCustomError(cny(), "ObjectFrozen");
       await time.setNextBlockTimestamp(until);
       await expect(transfer("alice", "bob")).to.emit(cny(), "Transfer");
     });
@@ -179,6 +179,22 @@ describe("DepositToken: between holders", () => {
       await expectUnregistered(transferFrom("stranger", "alice", "dave"), "dave");
       await as(world, "persons", "provider").blockPerson(pseudonym("alice"), reference("case"));
       await expectUnregistered(transferFrom("stranger", "alice", "bob"), "alice");
+    });
+
+    it("is given by owners in good standing alone, in person or by signature", async () => {
+      const { pacific } = world.address;
+      await expectUnregistered(as(world, "cny", "stranger").approve(pacific, 1n), "stranger");
+      await as(world, "persons", "provider").blockPerson(pseudonym("alice"), reference("case"));
+      await expectUnregistered(as(world, "cny", "alice").approve(pacific, 1n), "alice");
+      const permit = await permitOf(world, "alice", "pacific", { value: 1n });
+      await expectUnregistered(cny().permit(...permit), "alice");
+    });
+
+    it("is not spent by a member that is suspended", async () => {
+      await as(world, "cny", "alice").approve(world.address.pacific, 100n);
+      await suspend(world, "pacific");
+      await expectUnregistered(transferFrom("pacific", "alice", "bob"), "pacific");
+      expect(await cny().balanceOf(world.address.bob)).to.equal(1_000);
     });
 
     it("is given by the owner's signature and used once", async () => {

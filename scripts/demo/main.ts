@@ -1,0 +1,10 @@
+import { config } from "hardhat";
+import { connect } from "../lib/network.js";
+import { demo } from "./demo.js";
+
+process.exitCode = await demo(process.argv.slice(2), {
+  connect,
+  networks: Object.keys(config.networks),
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+});

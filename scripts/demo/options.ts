@@ -1,0 +1,70 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+
+/** What the demo is asked to do. */
+export interface DemoOptions {
+  /** Module whose scenario plays; all when undefined. */
+  readonly only?: string;
+  readonly json?: true;
+  readonly list?: true;
+  /** Network of `hardhat.config.ts`. */
+  readonly network: string;
+  /** Folder with the reader's own policy files. */
+  readonly documents?: string;
+  /** Of the synthetic data. */
+  readonly seed: string;
+}
+
+/** Where the command line writes. */
+export interface Output {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** Names that the options may take. */
+export interface Choices {
+  readonly modules: readonly string[];
+  readonly networks: readonly string[];
+}
+
+/**
+ * Reads the command line.
+ *
+ * @returns the options, or the exit code when there is nothing more to do: 0 after help, 2 after wrong usage, which has
+ * been explained in one sentence
+ */
+export function readOptions(args: readonly string[], choices: Choices, { out, err }: Output): DemoOptions | number {
+  const command = new Command("npm run demo --")
+    .description("Deploys the suite and plays its use cases with synthetic people. Exit code 1 when a check fails.")
+    .option("--only <module>", `play one module: ${choices.modules.join(", ")}`, oneOf(choices.modules))
+    .option("--json", "print one JSON document on stdout; the story goes to stderr")
+    .option(
+      "--network <name>",
+      `play on a network of hardhat.config.ts: ${choices.networks.join(", ")}`,
+      oneOf(choices.networks),
+      "default",
+    )
+    .addOption(
+      new Option(
+        "--documents <folder>",
+        "register and verify your own policy files instead: *.json, PDF of the same name",
+      ).conflicts("only"),
+    )
+    .option("--seed <text>", "make up other people and policies", "tongzhou")
+    .option("--list", "list scenarios and steps, and play nothing")
+    .allowExcessArguments(false)
+    .configureOutput({ writeOut: out, writeErr: err })
+    .exitOverride();
+  try {
+    return command.parse([...args], { from: "user" }).opts<DemoOptions>();
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}
+
+function oneOf(choices: readonly string[]): (value: string) => string {
+  return (value) => {
+    if (choices.includes(value)) return value;
+    throw new InvalidArgumentError(`Choose from ${choices.join(", ")}.`);
+  };
+}

@@ -1,0 +1,2 @@
+export { type PolicyFileOnDisk, readFiles } from "./files.js";
+export { documents } from "./scenario.js";

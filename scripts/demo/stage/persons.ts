@@ -1,0 +1,65 @@
+import { type ContractTransaction, hexlify, Wallet } from "ethers";
+import type { SyntheticPerson } from "../../synthetic/index.js";
+import type { Random } from "../../synthetic/index.js";
+import type { Scene } from "../engine/index.js";
+import type { ActorName } from "./cast.js";
+import { as, type Consortium } from "./consortium.js";
+
+/** A natural person with a key of their own, but neither a node nor gas. */
+export interface Player {
+  readonly identity: SyntheticPerson;
+  /** Connected for reading and static calls. */
+  readonly wallet: Wallet;
+  /** 32 bytes as 0x-prefixed hex. */
+  readonly pseudonym: string;
+}
+
+/** Gas that the forwarder may spend on one act of a person. */
+const GAS_OF_AN_ACT = 1_500_000n;
+/** Seconds for which a signed act may be relayed. */
+const RELAY_WITHIN = 3_600;
+
+const FORWARD_REQUEST = {
+  ForwardRequest: [
+    { name: "from", type: "address" },
+    { name: "to", type: "address" },
+    { name: "value", type: "uint256" },
+    { name: "gas", type: "uint256" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint48" },
+    { name: "data", type: "bytes" },
+  ],
+};
+
+/** A wallet with a key from the seed; it protects nothing, because everything about it is synthetic. */
+export function syntheticWallet(random: Random, { provider }: Consortium): Wallet {
+  return new Wallet(hexlify(random.bytes()), provider);
+}
+
+/**
+ * A person's act: signed by the person as an EIP-712 request, sent and paid for by a member through the forwarder.
+ *
+ * @param act what the person does, as `contract.method.populateTransaction(…)`
+ * @param by  the member that relays it
+ */
+export async function relay(
+  consortium: Consortium,
+  { wallet }: Pick<Player, "wallet">,
+  act: Promise<ContractTransaction>,
+  { by, scene }: { readonly by: ActorName; readonly scene: Scene },
+): Promise<void> {
+  const { to, data } = await act;
+  const { suite, addresses, chainId, stage } = consortium;
+  const domain = { name: "Tongzhou Forwarder", version: "1", chainId, verifyingContract: addresses.forwarder };
+  const request = {
+    from: wallet.address,
+    to,
+    value: 0n,
+    gas: GAS_OF_AN_ACT,
+    deadline: (await stage.clock.now()) + RELAY_WITHIN,
+    data,
+  };
+  const nonce = await suite.forwarder.nonces(wallet.address);
+  const signature = await wallet.signTypedData(domain, FORWARD_REQUEST, { ...request, nonce });
+  await scene.send(as(consortium, "forwarder", by).execute({ ...request, signature }));
+}

@@ -1,0 +1,4 @@
+export { syntheticInstitution, type SyntheticInstitution } from "./institutions.js";
+export { syntheticPerson, type SyntheticPerson } from "./people.js";
+export { syntheticPolicy, type SyntheticPolicyOptions } from "./policies.js";
+export { Random } from "./random.js";
