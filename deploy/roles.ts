@@ -33,7 +33,7 @@ export interface Permission {
 
 export const PERMISSIONS: readonly Permission[] = [
   ...MODULE_NAMES.map((contract) => ({ role: "GUARDIAN", contract, functions: ["pause()"] }) as const),
-  { role: "CALENDAR_KEEPER", contract: "BusinessCalendar", functions: ["publish(uint256,uint256[2])"] },
+  { role: "CALENDAR_KEEPER", contract: "BusinessCalendar", functions: ["publish(uint16,uint256[2])"] },
   {
     role: "POLICY_SERVICE",
     contract: "PolicyRegistry",

@@ -103,6 +103,7 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Freezable {
             Policy storage stored = _live(id);
             require(id.insurer() == insurer, PolicyNotInsurer(id, insurer));
             require(stored.custody != Custody.DISPUTED, PolicyInDispute(id));
+            require(stored.custodian != custodian, PolicyCustodianInvalid(custodian));
 
             emit PolicyCustodianChanged(id, stored.custodian, custodian);
             (stored.custodian, stored.custody) = (custodian, Custody.PENDING);

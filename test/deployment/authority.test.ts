@@ -4,7 +4,7 @@ import { network } from "hardhat";
 import { CONTRACT_ROLES, MODULE_NAMES, PERMISSIONS, ROLES } from "../../deploy/roles.js";
 import { readAll } from "../../scripts/lib/files.js";
 import { deployWorld, type World } from "../support/world.js";
-import { ownContracts, restrictedFunctions } from "./support.js";
+import { contractsOf, restrictedFunctions } from "./support.js";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
@@ -104,7 +104,7 @@ describe("the deployed suite: who administers", () => {
     });
 
     it("of contracts are those of deploy/roles.ts", async () => {
-      const contracts = new Map(ownContracts(world));
+      const contracts = new Map(contractsOf(world));
       for (const { role, contract } of CONTRACT_ROLES) {
         const account = await contracts.get(contract)!.getAddress();
         expect(await authority.hasRole(ROLES[role], account)).to.deep.equal([true, 0n]);
@@ -126,7 +126,7 @@ describe("the deployed suite: who administers", () => {
 
     it("cover every restricted function of every contract, each for the role that is planned", async () => {
       const found: Record<string, bigint> = {};
-      for (const [name, contract] of ownContracts(world)) {
+      for (const [name, contract] of contractsOf(world)) {
         for (const signature of await restrictedFunctions(world, contract)) {
           const selector = id(signature).slice(0, 10);
           found[`${name}.${signature}`] = await authority.getTargetFunctionRole(await contract.getAddress(), selector);
@@ -136,7 +136,7 @@ describe("the deployed suite: who administers", () => {
     });
 
     it("cover every function that the sources mark as restricted", async () => {
-      for (const [name, contract] of ownContracts(world)) {
+      for (const [name, contract] of contractsOf(world)) {
         const marked = await markedFunctions(name);
         const guarded = (await restrictedFunctions(world, contract)).map((signature) => signature.split("(", 1)[0]!);
         expect([...new Set(guarded)].sort(), name).to.deep.equal(marked);
@@ -144,7 +144,7 @@ describe("the deployed suite: who administers", () => {
     });
 
     it("name no function that is not restricted", async () => {
-      const contracts = new Map(ownContracts(world));
+      const contracts = new Map(contractsOf(world));
       const updates = await authority.queryFilter(authority.filters.TargetFunctionRoleUpdated);
       const set = updates.map(({ args }) => `${args.target} ${args.selector} ${args.roleId}`);
       const planned = PERMISSIONS.flatMap(({ role, contract, functions }) =>
@@ -157,7 +157,7 @@ describe("the deployed suite: who administers", () => {
     });
 
     it("are neither closed nor delayed for any contract", async () => {
-      for (const [, contract] of ownContracts(world)) {
+      for (const [, contract] of contractsOf(world)) {
         const target = await contract.getAddress();
         expect(await authority.isTargetClosed(target)).to.be.false;
         expect(await authority.getTargetAdminDelay(target)).to.equal(0n);

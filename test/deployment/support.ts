@@ -3,7 +3,9 @@ import type { Suite, SuiteName } from "../../gateway/suite/index.js";
 import type { World } from "../support/world.js";
 
 /** The contract behind each short name, as sources, roles and the Directory know it. */
-export const CONTRACT_NAMES: Readonly<Record<Exclude<SuiteName, "authority" | "forwarder">, string>> = {
+export const CONTRACT_NAMES: Readonly<Record<SuiteName, string>> = {
+  authority: "AccessManager",
+  forwarder: "ERC2771Forwarder",
   members: "MemberRegistry",
   council: "ConsortiumCouncil",
   persons: "PersonRegistry",
@@ -19,8 +21,8 @@ export const CONTRACT_NAMES: Readonly<Record<Exclude<SuiteName, "authority" | "f
   service: "PolicyService",
 };
 
-/** The suite's own contracts by their names in the sources. */
-export function ownContracts({ suite }: World): [name: string, contract: BaseContract][] {
+/** The contracts of the suite by their names in the sources. */
+export function contractsOf({ suite }: World): [name: string, contract: BaseContract][] {
   return Object.entries(CONTRACT_NAMES).map(([short, name]) => [name, suite[short as keyof Suite]]);
 }
 

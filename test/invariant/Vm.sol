@@ -12,12 +12,6 @@ interface Vm {
     /// @notice Expects the next call to revert with exactly this data.
     function expectRevert(bytes calldata revertData) external;
 
-    /// @notice Keeps the state of the chain.
-    function snapshotState() external returns (uint256 snapshotId);
-
-    /// @notice Goes back to a kept state.
-    function revertToState(uint256 snapshotId) external returns (bool success);
-
     /// @notice Fails unless the condition holds.
     function assertTrue(bool condition, string calldata reason) external pure;
 

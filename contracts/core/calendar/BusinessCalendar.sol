@@ -20,8 +20,8 @@ contract BusinessCalendar is IBusinessCalendar, AccessManaged {
     constructor(address authority) AccessManaged(authority) {}
 
     /// @inheritdoc IBusinessCalendar
-    function publish(uint256 year, uint256[2] calldata businessDays) external restricted {
-        uint256 length = Day.unwrap(_firstOf(year + 1)) - Day.unwrap(_firstOf(year));
+    function publish(uint16 year, uint256[2] calldata businessDays) external restricted {
+        uint256 length = Day.unwrap(_firstOf(uint256(year) + 1)) - Day.unwrap(_firstOf(year));
         uint256 count = _count(businessDays, length);
         bool plausible = count >= _FEWEST_BUSINESS_DAYS && count <= _MOST_BUSINESS_DAYS;
         require(plausible && businessDays[1] >> (length - 256) == 0, CalendarImplausible(year, count));

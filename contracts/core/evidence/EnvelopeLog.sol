@@ -146,14 +146,14 @@ contract EnvelopeLog is IEnvelopeLog, Module {
         emit EnvelopeGranted(id, recipient.member, recipient.person, recipient.wrappedKey);
     }
 
-    /// @dev The caller as a recipient: a member when the address is a member's, else a person.
+    /// @dev The caller as a recipient: the person to whom it was granted, else a member.
     function _recipient(bytes32 id) private view returns (MemberId member, address person) {
         address account = _msgSender();
-        if (_members.memberOf(account).isNobody()) {
-            require(isGrantedToPerson(id, account), EnvelopeNotRecipient(id, account));
+        if (isGrantedToPerson(id, account)) {
             _personRegistry.requireActive(account);
             return (member, account);
         }
+        require(!_members.memberOf(account).isNobody(), EnvelopeNotRecipient(id, account));
         member = _anyServingMember();
         require(isGrantedTo(id, member), EnvelopeNotRecipient(id, account));
     }

@@ -4,7 +4,7 @@ pragma solidity ^0.8.28;
 import {Foundation, Module} from "../Module.sol";
 import {BusinessDate} from "../types/BusinessDate.sol";
 import {Day, today} from "../types/Day.sol";
-import {Licence, either} from "../types/Licence.sol";
+import {Licence, either, only} from "../types/Licence.sol";
 import {MemberId} from "../types/MemberId.sol";
 import {AssuranceLevel, IPersonRegistry, Person, PersonStatus, Recovery} from "./interfaces/IPersonRegistry.sol";
 
@@ -68,12 +68,16 @@ contract PersonRegistry is IPersonRegistry, Module {
 
     /// @inheritdoc IPersonRegistry
     function blockPerson(bytes32 pseudonym, bytes32 reason) external whenNotPaused {
-        _move(_providerOrRegulator(), pseudonym, PersonStatus.ACTIVE, PersonStatus.BLOCKED, reason);
+        MemberId member = _providerOrRegulator();
+        _move(member, pseudonym, PersonStatus.ACTIVE, PersonStatus.BLOCKED, reason);
+        _persons[_accounts[pseudonym]].blockedBy = member;
     }
 
     /// @inheritdoc IPersonRegistry
     function unblockPerson(bytes32 pseudonym, bytes32 reason) external whenNotPaused {
-        _move(_providerOrRegulator(), pseudonym, PersonStatus.BLOCKED, PersonStatus.ACTIVE, reason);
+        MemberId member = _providerOrRegulator();
+        _move(member, pseudonym, PersonStatus.BLOCKED, PersonStatus.ACTIVE, reason);
+        _liftBlock(pseudonym, _accounts[pseudonym], member);
     }
 
     /// @inheritdoc IPersonRegistry
@@ -113,6 +117,8 @@ contract PersonRegistry is IPersonRegistry, Module {
         require(block.timestamp >= recovery.readyAt, PersonRecoveryNotReady(pseudonym, recovery.readyAt));
         address previous = _open(pseudonym);
         _requireFresh(recovery.account);
+
+        if (_persons[previous].status == PersonStatus.BLOCKED) _liftBlock(pseudonym, previous, verifier);
 
         Person memory person = _persons[previous];
         (person.status, person.verifier) = (PersonStatus.ACTIVE, verifier);
@@ -182,13 +188,12 @@ contract PersonRegistry is IPersonRegistry, Module {
         Day expiry = expiresOn.toDay();
         require(level != AssuranceLevel.NONE, PersonLevelMissing());
         require(!expiry.isBefore(today()), PersonExpiryPast(expiresOn));
-        _persons[account] = Person({
-            verifier: verifier,
-            level: level,
-            status: status,
-            verifiedOn: today(),
-            expiresOn: expiry
-        });
+        Person storage person = _persons[account];
+        person.verifier = verifier;
+        person.level = level;
+        person.status = status;
+        person.verifiedOn = today();
+        person.expiresOn = expiry;
     }
 
     function _move(MemberId member, bytes32 pseudonym, PersonStatus from, PersonStatus to, bytes32 reason) private {
@@ -197,6 +202,14 @@ contract PersonRegistry is IPersonRegistry, Module {
         require(person.status == from, PersonStatusInvalid(account, person.status));
         person.status = to;
         emit PersonStatusChanged(pseudonym, member, to, reason);
+    }
+
+    /// @dev A block is lifted by who set it; the regulator lifts any.
+    function _liftBlock(bytes32 pseudonym, address account, MemberId member) private {
+        MemberId blockedBy = _persons[account].blockedBy;
+        bool may = blockedBy == member || _members.isLicensed(member, only(Licence.REGULATOR));
+        require(may, PersonBlockNotYours(pseudonym, blockedBy));
+        _persons[account].blockedBy = MemberId.wrap(0);
     }
 
     /// @dev The stored status, but an active account whose verification is too old has expired.

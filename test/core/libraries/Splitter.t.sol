@@ -92,7 +92,12 @@ contract SplitterTest is Cheats {
     }
 
     /// @dev How many parts come before part `i` when the units left over are given out.
-    function _rank(uint256 total, uint256[] memory weights, uint256 sum, uint256 i) private pure returns (uint256 rank) {
+    function _rank(
+        uint256 total,
+        uint256[] memory weights,
+        uint256 sum,
+        uint256 i
+    ) private pure returns (uint256 rank) {
         uint256 fraction = (total * weights[i]) % sum;
         for (uint256 j = 0; j < weights.length; ++j) {
             uint256 other = (total * weights[j]) % sum;

@@ -5,7 +5,7 @@ import { policySeal } from "../../../gateway/documents/index.js";
 import { Custody, Outcome, PersonStatus, type PolicyRegistry } from "../../../typechain-types/index.js";
 import { day, goTo } from "../../support/chain.js";
 import { contentOf, depositPolicy, issuePolicy, pacificPolicy, registerProduct } from "../../support/policies.js";
-import { type ActorName, as, deployWorld, memberId, type World } from "../../support/world.js";
+import { type ActorName, as, deployWorld, type World } from "../../support/world.js";
 import { asService, block, close, fieldsOf, freeze } from "../circumstances.js";
 
 const connection = await network.create();

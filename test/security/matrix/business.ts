@@ -20,12 +20,20 @@ const POLICIES = {
   disputed: {},
   owing: {},
   insured: {},
+  stricken: {},
   offered: {},
   handedOver: {},
   lost: {},
 } as const;
 
 export type PolicyName = keyof typeof POLICIES;
+
+/** The policies that are not of the life product; property insurance has no cooling-off. */
+const PRODUCTS: Readonly<Record<string, keyof Business["product"]>> = {
+  cancellable: "proRata",
+  inGrace: "proRata",
+  maturing: "endowment",
+};
 
 /** Policies, products and envelopes of the scene. */
 export interface Business {
@@ -50,7 +58,7 @@ export async function postEnvelopes(world: World): Promise<Business["envelope"]>
 export async function writePolicies(world: World, { address }: Cast): Promise<Pick<Business, "policy" | "product">> {
   const product = {
     life: await registerProduct(world),
-    proRata: await registerProduct(world, { basis: ReturnBasis.PRO_RATA }),
+    proRata: await registerProduct(world, { basis: ReturnBasis.PRO_RATA, coolingOffDays: 0 }),
     endowment: await registerProduct(world, { maturityBenefit: true }),
   };
   await fund(world, "alice", 1_000_000_00n);
@@ -58,9 +66,13 @@ export async function writePolicies(world: World, { address }: Cast): Promise<Pi
   await as(world, "cny", "bank").mint(address.bank, 1n, reference("own funds"));
   const policy = {} as Record<PolicyName, bigint>;
   for (const [index, [name, changes]] of Object.entries(POLICIES).entries()) {
-    const of = name === "cancellable" ? product.proRata : name === "maturing" ? product.endowment : product.life;
+    const of = PRODUCTS[name] ?? "life";
     const holder = name === "lost" ? address.carol : address.alice;
-    policy[name as PolicyName] = await issuePolicy(world, of, { policyReference: index + 1, holder, ...changes });
+    policy[name as PolicyName] = await issuePolicy(world, product[of], {
+      policyReference: index + 1,
+      holder,
+      ...changes,
+    });
   }
   await carryOn(world, policy, address);
   await as(world, "persons", "provider").completeRecovery(pseudonym("carol"));
@@ -73,11 +85,14 @@ async function carryOn(world: World, policy: Record<PolicyName, bigint>, address
   await depositPolicy(world, policy.deposited);
   await insured.stateCashValue(policy.deposited, 1n, 2026_12_31);
   await depositPolicy(world, policy.disputed, contentOf("another version"));
+  await depositPolicy(world, policy.inGrace);
+  await held.acknowledgeDelivery(policy.inGrace);
   await held.requestReinstatement(policy.asked);
   await held.requestReinstatement(policy.agreed);
   await insured.answerReinstatement(policy.agreed, true, ZeroHash);
   await held.withdraw(policy.owing);
   await as(world, "beneficiaries", "pacific").registerInsured(policy.insured, address.alice);
+  await as(world, "beneficiaries", "pacific").recordInsuredEvent(policy.stricken, 2026_01_12);
   await as(world, "endorsements", "pacific").endorse(policy.offered, endorsementOf());
   await as(world, "registry", "pacific").approveTransfer(policy.handedOver, address.bob, ZeroHash);
 }

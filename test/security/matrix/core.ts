@@ -1,7 +1,7 @@
-import { sha256, toUtf8Bytes, ZeroAddress, ZeroHash } from "ethers";
+import { dataSlice, id, sha256, toUtf8Bytes, ZeroAddress, ZeroHash } from "ethers";
 import { AssuranceLevel, DataClass, PersonStatus } from "../../../typechain-types/index.js";
 import { memberId, pseudonym, reference } from "../../support/world.js";
-import { managed, module, SOME } from "./modules.js";
+import { freezable, managed, module, SOME } from "./modules.js";
 import { anyMember, licensed, open, personal, type Refusal, restricted, type Row, type Table, wrong } from "./row.js";
 import type { Scene } from "./scene.js";
 import { signedPermit } from "./signatures.js";
@@ -9,6 +9,8 @@ import { CALENDAR_2026 } from "./standing.js";
 
 const KYC = { by: "provider", licences: ["KYC_PROVIDER"], unlicensed: "bank" } as const;
 const WATCH = { by: "provider", licences: ["KYC_PROVIDER", "REGULATOR"], unlicensed: "bank" } as const;
+/** An address that nobody uses yet. */
+const FRESH = dataSlice(id("fresh"), 12);
 const EVERY_PROVIDER = "every provider may serve every person";
 
 /** Real-name accounts. */
@@ -22,11 +24,7 @@ export const persons: Table = {
     () => [pseudonym("blocked"), AssuranceLevel.L3, 2036_01_05, SOME],
     wrong("rival", ({ address }) => ["PersonStatusInvalid", address.blocked, PersonStatus.BLOCKED]),
   ),
-  register: licensed(
-    KYC,
-    ({ address }) => [address.clerk, pseudonym("new"), AssuranceLevel.L3, 2036_01_05, SOME],
-    EVERY_PROVIDER,
-  ),
+  register: licensed(KYC, () => [FRESH, pseudonym("new"), AssuranceLevel.L3, 2036_01_05, SOME], EVERY_PROVIDER),
   requestRecovery: licensed(KYC, ({ address }) => [pseudonym("alice"), address.nextKey], EVERY_PROVIDER),
   stopRecovery: personal(
     "bob",
@@ -68,10 +66,22 @@ const notRegistered: Refusal = (_, caller) => ["DepositAccountNotRegistered", ca
 const noAllowance: Refusal = (_, caller) => ["ERC20InsufficientAllowance", caller, 0n, 1n];
 const BANK = { by: "bank", licences: ["BANK"] } as const;
 
+/** An act of whoever holds money on its own money: every registered person or member in good standing. */
+const ofHolder = (other: string): Row => ({
+  by: "alice",
+  args: ({ address }) => [address.harbour, 1n],
+  wrong: {
+    stranger: wrong("stranger", notRegistered),
+    unlicensed: "every member and every person may hold and pay",
+    suspended: wrong("pacific", notRegistered),
+    other,
+  },
+});
+
 /** Money. */
 export const cny: Table = {
-  ...module,
-  approve: open("anyone may allow anyone to spend its tokens; spending is checked", ({ address }) => [address.bob, 1n]),
+  ...freezable,
+  approve: ofHolder("the caller allows others its own tokens, there is no argument for another's"),
   burn: licensed(
     BANK,
     ({ address }) => [address.bank, 1n, reference("burn")],
@@ -88,16 +98,7 @@ export const cny: Table = {
     ({ address }, caller) => ["DepositNotSuccessor", address.carol, caller],
     notRegistered,
   ),
-  transfer: {
-    by: "alice",
-    args: ({ address }) => [address.harbour, 1n],
-    wrong: {
-      stranger: wrong("stranger", notRegistered),
-      unlicensed: "every member and every person may hold and pay",
-      suspended: wrong("pacific", notRegistered),
-      other: "a transfer moves the caller's own tokens, there is no argument for another's",
-    },
-  },
+  transfer: ofHolder("a transfer moves the caller's own tokens, there is no argument for another's"),
   transferFrom: {
     by: "settlement",
     args: ({ address }) => [address.alice, address.harbour, 1n],

@@ -70,21 +70,15 @@ const DECIDED = "anyone may carry out what the council has decided; the Governor
 const TOKENS = "answers that the council can hold tokens, and changes nothing";
 const BALLOT = "anyone may relay a vote that a member signed";
 const notPacifics: Refusal = ({ address }) => ["GovernorInvalidSignature", address.pacific];
-const notProposer: Refusal = ({ proposal }, caller) => ["GovernorUnableToCancel", proposal.pending.id, caller];
 const openVote = ({ proposal }: Scene) => [proposal.open.id, VOTE.FOR];
 
 /** The council. */
 export const council: Table = {
-  cancel: {
-    by: "pacific",
-    args: ({ proposal }) => proposal.pending.args,
-    wrong: {
-      stranger: wrong("stranger", notProposer),
-      unlicensed: wrong("bank", notProposer),
-      suspended: "its proposer may take a proposal back before the vote, suspended or not",
-      other: wrong("harbour", notProposer),
-    },
-  },
+  cancel: licensed(
+    SEAT,
+    ({ proposal }) => proposal.pending.args,
+    wrong("harbour", ({ proposal }, caller) => ["GovernorUnableToCancel", proposal.pending.id, caller]),
+  ),
   castVote: licensed(SEAT, openVote, EVERY_SEAT),
   castVoteBySig: open(BALLOT, (scene) => signedBallot(scene, "pacific"), {
     args: (scene) => signedBallot(scene, "stranger"),

@@ -9,24 +9,29 @@ export const managed: Table = {
   setAuthority: restricted("authority", ({ address }) => [address.authority]),
 };
 
-/** What every module has: freeze orders, pause, authority. */
+/** What every module has: pause and authority. */
 export const module: Table = {
   ...managed,
-  freeze: licensed(
-    AUTHORITY,
-    () => [FROZEN, reference("order"), FREEZE_EXPIRY],
-    wrong("court", () => ["ModuleObjectFrozen", FROZEN, memberId("regulator"), FREEZE_EXPIRY]),
-  ),
-  release: licensed(
-    AUTHORITY,
-    () => [FROZEN, reference("order")],
-    wrong("court", () => ["ModuleFreezeNotYours", FROZEN, memberId("regulator")]),
-  ),
   pause: restricted("guardian", () => []),
   unpause: restricted(
     "council",
     () => [],
     () => ["ExpectedPause"],
+  ),
+};
+
+/** What modules have whose objects move value: freeze orders. */
+export const freezable: Table = {
+  ...module,
+  freeze: licensed(
+    AUTHORITY,
+    () => [FROZEN, reference("order"), FREEZE_EXPIRY],
+    wrong("court", () => ["ObjectFrozen", FROZEN, memberId("regulator"), FREEZE_EXPIRY]),
+  ),
+  release: licensed(
+    AUTHORITY,
+    () => [FROZEN, reference("order")],
+    wrong("court", () => ["FreezeNotYours", FROZEN, memberId("regulator")]),
   ),
 };
 

@@ -3,7 +3,7 @@ import { Cause, ClaimPayee, Outcome } from "../../../typechain-types/index.js";
 import { contentOf, endorsementOf, issueOf, lifeTerms } from "../../support/policies.js";
 import { memberId } from "../../support/world.js";
 import type { PolicyName } from "./business.js";
-import { module, SOME } from "./modules.js";
+import { freezable, module, SOME } from "./modules.js";
 import { licensed, personal, type Refusal, restricted, type Row, type Table, wrong } from "./row.js";
 import { type Scene, TODAY } from "./scene.js";
 
@@ -67,7 +67,7 @@ const handOver = (...data: string[]): Row =>
 
 /** The register of policies. */
 export const registry: Table = {
-  ...module,
+  ...freezable,
   approveTransfer: ofInsurer("issued", ({ address }) => [address.bob, ZeroHash]),
   changeCustodian: ofInsurer("issued", () => [memberId("keeper")], inList),
   close: restricted("service", ({ policy }) => [[policy.issued], Outcome.CLAIMED]),
@@ -106,6 +106,7 @@ export const beneficiaries: Table = {
   ),
   recordInsuredEvent: ofInsurer("insured", () => [TODAY.packed]),
   registerInsured: ofInsurer("issued", ({ address }) => [address.alice]),
+  withdrawInsuredEvent: ofInsurer("stricken"),
 };
 
 /** Endorsements. */

@@ -32,7 +32,7 @@ interface IBusinessCalendar {
     /// @custom:requires the calendar keeper
     /// @custom:emits CalendarPublished
     /// @custom:throws CalendarImplausible, BusinessDateInvalid
-    function publish(uint256 year, uint256[2] calldata businessDays) external;
+    function publish(uint16 year, uint256[2] calldata businessDays) external;
 
     /// @notice Whether a day is a business day.
     /// @param date The date

@@ -26,12 +26,14 @@ enum PersonStatus {
 
 /// @notice A real-name account (实名制账户): one slot by address, because every act of a person reads it.
 /// @param verifier The member that verified the person last
+/// @param blockedBy The member that blocked the account; nobody while it is not blocked
 /// @param level How well
 /// @param status Where it stands; EXPIRED is derived, never stored
 /// @param verifiedOn Day of the last verification
 /// @param expiresOn Last day on which the verification holds
 struct Person {
     MemberId verifier;
+    MemberId blockedBy;
     AssuranceLevel level;
     PersonStatus status;
     Day verifiedOn;
@@ -150,6 +152,11 @@ interface IPersonRegistry {
     /// @param status Its status
     error PersonStatusInvalid(address account, PersonStatus status);
 
+    /// @notice Thrown when a member would lift a block that another one set.
+    /// @param pseudonym The person
+    /// @param blockedBy Who set it
+    error PersonBlockNotYours(bytes32 pseudonym, MemberId blockedBy);
+
     /// @notice Thrown when an address was replaced and no longer acts for the person.
     /// @param account The old address
     /// @param current The address that acts now
@@ -208,9 +215,9 @@ interface IPersonRegistry {
     /// @notice Unblocks an account.
     /// @param pseudonym The person
     /// @param reason Reference of the case
-    /// @custom:requires an active member licensed as KYC provider or regulator
+    /// @custom:requires the KYC provider that blocked it, active, or a regulator
     /// @custom:emits PersonStatusChanged
-    /// @custom:throws PersonPseudonymUnknown, PersonStatusInvalid
+    /// @custom:throws PersonPseudonymUnknown, PersonStatusInvalid, PersonBlockNotYours
     function unblockPerson(bytes32 pseudonym, bytes32 reason) external;
 
     /// @notice Closes an account for good (销户). What it controls stays where it is.
@@ -237,11 +244,12 @@ interface IPersonRegistry {
     /// @custom:throws PersonRecoveryMissing, PersonNotAccountHolder, PersonStatusInvalid
     function stopRecovery(bytes32 pseudonym) external;
 
-    /// @notice Puts the new address in the place of the old one; unblocks the account if it was blocked.
+    /// @notice Puts the new address in the place of the old one; lifts a block that the caller's institution had set.
     /// @param pseudonym The person
     /// @custom:requires an active member licensed as KYC provider, once the time to object is over
     /// @custom:emits PersonAccountReplaced
-    /// @custom:throws PersonRecoveryMissing, PersonRecoveryNotReady, PersonStatusInvalid, PersonAccountTaken
+    /// @custom:throws PersonRecoveryMissing, PersonRecoveryNotReady, PersonStatusInvalid, PersonBlockNotYours,
+    /// PersonAccountTaken
     function completeRecovery(bytes32 pseudonym) external;
 
     /// @notice Reverts unless an address acts for a person now.

@@ -34,7 +34,8 @@ interface IConsortiumCouncil {
     /// @return proposalId The proposal
     /// @custom:requires an active member licensed as regulator
     /// @custom:emits CouncilProposalVetoed, ProposalCanceled
-    /// @custom:throws GovernorUnexpectedProposalState when it ran, expired or was stopped before
+    /// @custom:throws GovernorNonexistentProposal, GovernorUnexpectedProposalState when it ran, expired or was stopped
+    /// before
     function veto(
         address[] calldata targets,
         uint256[] calldata values,

@@ -234,7 +234,7 @@ interface IMemberRegistry {
     /// @custom:throws MemberStatusInvalid
     function suspend(MemberId member, bytes32 resolution) external;
 
-    /// @notice Lifts a suspension.
+    /// @notice Lifts a suspension. A member that was exiting is active again; the council may let it exit anew.
     /// @param member The suspended institution
     /// @param resolution Reference of the council's resolution
     /// @custom:requires the council

@@ -27,12 +27,12 @@ export const freeze: Step<PolicyWorld> = {
     );
 
     const cancel = () => suite.service.connect(holder.wallet).cancel.staticCall(id);
-    await scene.refused("a frozen policy pays nothing back", cancel, "ModuleObjectFrozen");
+    await scene.refused("a frozen policy pays nothing back", cancel, "ObjectFrozen");
     const verified = await verifyDocument(suite.registry, document);
     scene.check("but its document verifies as before", verified.result, "MATCH_CURRENT");
     const lift = as(world, "registry", "regulator").release;
     const foreign = () => lift.staticCall(object, encodeBytes32String("REG-1"));
-    await scene.refused("nobody else lifts the court's order", foreign, "ModuleFreezeNotYours");
+    await scene.refused("nobody else lifts the court's order", foreign, "FreezeNotYours");
 
     await scene.send(as(world, "registry", "court").release(object, encodeBytes32String("SYN-2026-18")));
     const refund = await suite.service.refundOf(id);

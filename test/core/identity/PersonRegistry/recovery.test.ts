@@ -219,10 +219,11 @@ describe("PersonRegistry: recovery of a lost key", () => {
 
       const verification = [AssuranceLevel.L3, BigInt(day("2026-01-05")), BigInt(day("2036-01-05"))] as const;
       const [level, verifiedOn, expiresOn] = verification;
-      const now = [memberId("harbour"), level, PersonStatus.ACTIVE, verifiedOn, expiresOn];
+      const now = [memberId("harbour"), 0n, level, PersonStatus.ACTIVE, verifiedOn, expiresOn];
       expect([...(await persons.personAt(dave))]).to.deep.equal(now);
       expect([...(await persons.personAt(alice))]).to.deep.equal([
         PROVIDER,
+        0n,
         level,
         PersonStatus.REPLACED,
         verifiedOn,
@@ -231,6 +232,14 @@ describe("PersonRegistry: recovery of a lost key", () => {
       expect(await persons.accountOf(ALICE)).to.equal(dave);
       expect(await recovery()).to.deep.equal([ZeroAddress, 0n, 0n]);
       await persons.requireActive(dave);
+    });
+
+    it("does not lift a block that somebody else set", async () => {
+      await waitOut();
+      await as(world, "persons", "regulator").blockPerson(ALICE, reference("case 9"));
+      await expect(complete())
+        .to.be.revertedWithCustomError(world.suite.persons, "PersonBlockNotYours")
+        .withArgs(ALICE, memberId("regulator"));
     });
 
     it("leaves the old address bound to the person, but unable to act", async () => {

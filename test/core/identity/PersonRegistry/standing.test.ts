@@ -92,6 +92,20 @@ describe("PersonRegistry: standing", () => {
     });
   }
 
+  it("blocked by the regulator, is not unblocked by a provider", async () => {
+    await move("regulator", "blockPerson");
+    await expect(move("provider", "unblockPerson"))
+      .to.be.revertedWithCustomError(world.suite.persons, "PersonBlockNotYours")
+      .withArgs(ALICE, memberId("regulator"));
+  });
+
+  it("blocked by a provider, is unblocked by the regulator, and no mark stays", async () => {
+    await move("provider", "blockPerson");
+    expect((await world.suite.persons.personAt(world.address.alice)).blockedBy).to.equal(memberId("provider"));
+    await move("regulator", "unblockPerson");
+    expect((await world.suite.persons.personAt(world.address.alice)).blockedBy).to.equal(0n);
+  });
+
   it("cannot be unblocked when it is not blocked", () => expectRefused("unblockPerson", PersonStatus.ACTIVE));
 
   it("when blocked can be neither blocked again nor closed", async () => {

@@ -139,6 +139,7 @@ describe("PersonRegistry: verification", () => {
         .withArgs(DAVE, dave, PROVIDER, AssuranceLevel.L4, chainDate("2030-12-31"), EVIDENCE);
       expect([...(await persons.personAt(dave))]).to.deep.equal([
         PROVIDER,
+        0n,
         AssuranceLevel.L4,
         PersonStatus.ACTIVE,
         BigInt(day("2026-01-05")),
@@ -227,6 +228,7 @@ describe("PersonRegistry: verification", () => {
         .withArgs(ALICE, memberId("harbour"), AssuranceLevel.L2, chainDate("2040-06-30"), EVIDENCE);
       expect([...(await persons.personAt(alice))]).to.deep.equal([
         memberId("harbour"),
+        0n,
         AssuranceLevel.L2,
         PersonStatus.ACTIVE,
         BigInt(day("2036-02-01")),
@@ -246,6 +248,7 @@ describe("PersonRegistry: verification", () => {
       await refresh({ by: "provider" });
       expect([...(await persons.personAt(alice))]).to.deep.equal([
         PROVIDER,
+        memberId("regulator"),
         AssuranceLevel.L2,
         PersonStatus.BLOCKED,
         BigInt(day(await today(connection))),
@@ -257,7 +260,7 @@ describe("PersonRegistry: verification", () => {
   it("knows nothing of a stranger", async () => {
     const { persons } = world.suite;
     const { stranger } = world.address;
-    expect([...(await persons.personAt(stranger))]).to.deep.equal([0n, 0n, PersonStatus.NONE, 0n, 0n]);
+    expect([...(await persons.personAt(stranger))]).to.deep.equal([0n, 0n, 0n, PersonStatus.NONE, 0n, 0n]);
     expect(await persons.isActive(stranger)).to.equal(false);
     expect(await persons.pseudonymOf(stranger)).to.equal(ZeroHash);
     expect(await persons.currentAccount(stranger)).to.equal(ZeroAddress);

@@ -143,9 +143,29 @@ describe("ConsortiumCouncil: the regulator's veto", () => {
     await expect(as(world, "council", "harbour").cancel(...proposal))
       .to.be.revertedWithCustomError(council, "GovernorUnableToCancel")
       .withArgs(proposalId, world.address.harbour);
+    await expect(as(world, "council", "stranger").cancel(...proposal))
+      .to.be.revertedWithCustomError(members, "MemberAccountUnknown")
+      .withArgs(world.address.stranger);
     await take("open");
     await expect(steps.withdraw())
       .to.be.revertedWithCustomError(council, "GovernorUnableToCancel")
       .withArgs(proposalId, world.address.pacific);
+  });
+
+  it("leaves the proposer its own withdrawal, by any account with the seat in scope", async () => {
+    await take("propose");
+    const clerk = await world.clerk.getAddress();
+    const pacific = as(world, "members", "pacific");
+    await pacific.setAccount(clerk, licenceSet("INSURER"), NEVER, true);
+    await expect(councilAs(world, world.clerk).cancel(...proposal))
+      .to.be.revertedWithCustomError(members, "MemberAccountOutOfScope")
+      .withArgs(clerk, licenceSet("COUNCIL_SEAT"));
+
+    await pacific.setAccount(clerk, licenceSet("COUNCIL_SEAT"), NEVER, true);
+    await membersAs(world, world.clerk).revokeAccount(world.address.pacific);
+    await expect(councilAs(world, world.clerk).cancel(...proposal))
+      .to.emit(council, "ProposalCanceled")
+      .withArgs(proposalId);
+    expect(await council.state(proposalId)).to.equal(STATE.CANCELED);
   });
 });
