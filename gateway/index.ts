@@ -9,6 +9,7 @@ export * from "./envelope/index.js";
 export { GatewayError } from "./errors.js";
 export * from "./identifiers/index.js";
 export * from "./money/index.js";
+export * from "./policies/index.js";
 export * from "./pseudonym/index.js";
 export * from "./suite/index.js";
 export * from "./chain/index.js";

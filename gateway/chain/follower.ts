@@ -3,7 +3,7 @@ import type { Interface, Log, LogDescription, Provider } from "ethers";
 import { GatewayError } from "../errors.js";
 import type { Checkpoint, Position } from "./checkpoint.js";
 import { DEFAULT_RETRY, type RetryPolicy, backoffMs } from "./pacing.js";
-import { isNodeTrouble } from "./rpc-error.js";
+import { isNodeTrouble } from "./rpcError.js";
 
 /** What a follower asks of a node; any ethers provider fits. */
 export type FollowerProvider = Pick<Provider, "getBlock" | "getBlockNumber" | "getLogs">;

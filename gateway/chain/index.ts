@@ -1,6 +1,6 @@
 export { type Checkpoint, FileCheckpoint, MemoryCheckpoint, type Position } from "./checkpoint.js";
 export { type ConnectionOptions, connect, requireCode } from "./connection.js";
-export { FileOutbox } from "./file-outbox.js";
+export { FileOutbox } from "./fileOutbox.js";
 export { type ChainEvent, Follower, type FollowerOptions, type FollowerProvider } from "./follower.js";
 export type { Fees, SubmitterProvider } from "./lane.js";
 export type { Mined, OutboundMessage, OutboundRequest, OutboundState, SignedTransaction } from "./outbound.js";

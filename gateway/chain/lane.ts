@@ -10,7 +10,7 @@ import {
 import { GatewayError } from "../errors.js";
 import { type OutboundMessage, type SignedMessage } from "./outbound.js";
 import { preflight, revertReason } from "./preflight.js";
-import { broadcastFailure, isUnreachable, nodeMessage } from "./rpc-error.js";
+import { broadcastFailure, isUnreachable, nodeMessage } from "./rpcError.js";
 
 /** What a submitter asks of a node; any ethers provider fits. */
 export type SubmitterProvider = Pick<

@@ -1,7 +1,7 @@
 import type { Interface, Provider, TransactionRequest } from "ethers";
 import { GatewayError } from "../errors.js";
 import { describeRevert, revertData } from "./revert.js";
-import { isUnreachable, nodeMessage } from "./rpc-error.js";
+import { isUnreachable, nodeMessage } from "./rpcError.js";
 
 /**
  * Tries a call without sending it.

@@ -4,7 +4,7 @@ import { type Fees, Lane, type SubmitterProvider } from "./lane.js";
 import { type OutboundMessage, type OutboundRequest, failureOf, isRefused, isSettled, isSigned } from "./outbound.js";
 import type { Outbox } from "./outbox.js";
 import { DEFAULT_RETRY, Pacer, type RetryPolicy, backoffMs } from "./pacing.js";
-import { isNodeTrouble } from "./rpc-error.js";
+import { isNodeTrouble } from "./rpcError.js";
 import { Serial } from "./serial.js";
 
 /** How a submitter reaches the chain, signs and waits. All times are in milliseconds. */

@@ -4,7 +4,7 @@ import { GatewayError } from "../errors.js";
 import { contextBytes, type EnvelopeContext } from "./context.js";
 import { assertEntitled, type Entitlement } from "./entitlement.js";
 import type { OwnKey, RecipientKey } from "./keys.js";
-import { CONTENT_KEY_BYTES, unwrapContentKey, wrapContentKey, type WrappedKey } from "./key-wrap.js";
+import { CONTENT_KEY_BYTES, unwrapContentKey, wrapContentKey, type WrappedKey } from "./keyWrap.js";
 import {
   CONTENT_TYPE,
   envelopeOf,

@@ -13,5 +13,5 @@ export {
   type PublicJwk,
   type RecipientKey,
 } from "./keys.js";
-export type { WrappedKey } from "./key-wrap.js";
+export type { WrappedKey } from "./keyWrap.js";
 export { decodeEnvelope, encodeEnvelope, type ContentHeader, type EncodedEnvelope, type Envelope } from "./wire.js";

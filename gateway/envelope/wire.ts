@@ -5,7 +5,7 @@ import { canonicalJson } from "../documents/index.js";
 import { GatewayError } from "../errors.js";
 import { contextBytes, type EnvelopeContext } from "./context.js";
 import { KEY_ALGORITHM, PUBLIC_KEY_BYTES, publicKeyFromBytes, type PublicJwk } from "./keys.js";
-import { WRAPPED_KEY_BYTES, type WrappedKey } from "./key-wrap.js";
+import { WRAPPED_KEY_BYTES, type WrappedKey } from "./keyWrap.js";
 
 /** First byte of the content: ECDH-ES+A256KW on X25519 with A256GCM. Other suites (SM2/SM4) take other numbers. */
 const SUITE = 0x01;

@@ -1,5 +1,5 @@
 import { GatewayError } from "../errors.js";
-import { walletOfKey } from "./private-key.js";
+import { walletOfKey } from "./privateKey.js";
 import { type SignerSource, walletSource } from "./source.js";
 
 /**

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { GatewayError } from "../../../gateway/errors.js";
-import { broadcastFailure, isNodeTrouble, isUnreachable, nodeMessage } from "../../../gateway/chain/rpc-error.js";
+import { broadcastFailure, isNodeTrouble, isUnreachable, nodeMessage } from "../../../gateway/chain/rpcError.js";
 import { answer, unreachable } from "./support.js";
 
 const wrapped = (message: string) => ({ code: "UNKNOWN_ERROR", message: "could not coalesce", error: { message } });

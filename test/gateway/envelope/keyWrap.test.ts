@@ -7,7 +7,7 @@ import {
   type EncryptionKeys,
   type PublicJwk,
 } from "../../../gateway/envelope/index.js";
-import { unwrapContentKey, wrapContentKey, WRAPPED_KEY_BYTES } from "../../../gateway/envelope/key-wrap.js";
+import { unwrapContentKey, wrapContentKey, WRAPPED_KEY_BYTES } from "../../../gateway/envelope/keyWrap.js";
 import { flipped, rejection, sample } from "./fixture.js";
 
 const CONTENT_KEY = sample(32);

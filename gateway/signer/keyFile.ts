@@ -1,7 +1,7 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { Wallet, isKeystoreJson } from "ethers";
 import { GatewayError } from "../errors.js";
-import { walletOfKey } from "./private-key.js";
+import { walletOfKey } from "./privateKey.js";
 import { type SignerSource, walletSource } from "./source.js";
 
 /** Permission bits of everyone but the file's owner. */
