@@ -62,9 +62,10 @@ contract PolicyEndorsements is IPolicyEndorsements, Module {
     function acceptEndorsement(PolicyId id, Endorsement calldata endorsement) external whenNotPaused {
         address holder = _msgSender();
         _registry.requireHolder(id, holder);
-        (uint16 version, uint32 product, ) = _registry.requireChangeable(id);
+        (uint16 version, uint32 product, uint64 premium) = _registry.requireChangeable(id);
         require(_offers[id] != 0, EndorsementMissing(id));
         require(_offers[id] == _hash(version + 1, endorsement), EndorsementDiffers(id));
+        require(endorsement.premium == premium || _isInForce(id), EndorsementPremiumFixed(id));
         _registry.requireNotFrozen(id);
 
         delete _offers[id];

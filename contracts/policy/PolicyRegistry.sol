@@ -103,7 +103,6 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Freezable {
             Policy storage stored = _live(id);
             require(id.insurer() == insurer, PolicyNotInsurer(id, insurer));
             require(stored.custody != Custody.DISPUTED, PolicyInDispute(id));
-            require(stored.custodian != custodian, PolicyCustodianInvalid(custodian));
 
             emit PolicyCustodianChanged(id, stored.custodian, custodian);
             (stored.custodian, stored.custody) = (custodian, Custody.PENDING);
@@ -374,8 +373,9 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Freezable {
         uint16 version,
         Content calldata content
     ) private view returns (VerificationResult) {
-        bool isVersion = version != 0 && version <= stored.version;
-        if (!isVersion || _seals[id][version] != _seal(id, version, content)) return VerificationResult.MISMATCH;
+        // A version that does not exist has no seal, and nothing hashes to zero.
+        bool matches = version != 0 && _seals[id][version] == _seal(id, version, content);
+        if (!matches) return VerificationResult.MISMATCH;
         if (version < stored.version) return VerificationResult.MATCH_SUPERSEDED;
         bool over = stored.outcome != Outcome.NONE || !today().isBefore(stored.expiry);
         return over ? VerificationResult.MATCH_TERMINATED : VerificationResult.MATCH_CURRENT;

@@ -27,7 +27,7 @@ abstract contract Walk is Cheats {
             for (uint256 step = 0; step < _STEPS; ++step) _step(address(handler), acts, i * _STEPS + step);
             for (uint256 j = 0; j < acts.length; ++j) done[j] += handler.done(acts[j]);
         }
-        for (uint256 j = 0; j < done.length; ++j) vm.assertLe(walks, done[j], "an act that hardly ever happens");
+        for (uint256 j = 0; j < done.length; ++j) vm.assertLe(1, done[j], "an act that never happens");
     }
 
     /// @dev The handler of a fresh deployment.

@@ -74,7 +74,7 @@ interface IPolicyEndorsements {
     /// @custom:requires the policy's holder
     /// @custom:emits EndorsementAccepted, PolicyVersionRecorded, PremiumCollected or PayablePosted
     /// @custom:throws PolicyNotHolder, as {IPolicyRegistry-requireChangeable}, EndorsementMissing, EndorsementDiffers,
-    /// ObjectFrozen, as {IPolicySettlement-collect}
+    /// EndorsementPremiumFixed, ObjectFrozen, as {IPolicySettlement-collect}
     function acceptEndorsement(PolicyId id, Endorsement calldata endorsement) external;
 
     /// @notice The offer that is waiting.

@@ -252,7 +252,7 @@ interface IPolicyRegistry is IERC721 {
     /// @notice Thrown when a document has no fingerprint.
     error PolicyFingerprintMissing();
 
-    /// @notice Thrown when the custodian is the insurer itself, not licensed as custodian, or keeps the policy already.
+    /// @notice Thrown when the custodian is the insurer itself or not licensed as custodian.
     /// @param custodian The member given
     error PolicyCustodianInvalid(MemberId custodian);
 
@@ -341,7 +341,7 @@ interface IPolicyRegistry is IERC721 {
 
     /// @notice Gives policies another custodian, as when theirs leaves the consortium.
     /// @param ids Policies of the caller
-    /// @param custodian Another institution, licensed as custodian, not the present one
+    /// @param custodian Another institution, licensed as custodian; the present one is asked to deposit again
     /// @custom:requires the policies' insurer, active or exiting
     /// @custom:emits PolicyCustodianChanged for each
     /// @custom:throws PolicyUnknown, PolicyNotInsurer, PolicyCustodianInvalid, PolicyEnded, PolicyInDispute

@@ -25,26 +25,42 @@ export function behavesAsIdentifier({ parse, is, good, malformed, wrongCheck = [
   }
 
   for (const text of malformed) {
-    it(`refuses the shape of "${text}"`, () => expectRefusal(text, "IDENTIFIER_FORMAT"));
+    it(`refuses the shape of "${text}"`, () => {
+      expectRefusal(text, "IDENTIFIER_FORMAT");
+    });
   }
 
   for (const { text, expected } of wrongCheck) {
     it(`refuses ${text} and names the check character ${expected}`, () => {
-      expectRefusal(text, "IDENTIFIER_CHECK_DIGIT").with.property("message").that.includes(` ${expected},`);
+      const { message } = expectRefusal(text, "IDENTIFIER_CHECK_DIGIT");
+      expect(message).to.include(` ${expected},`);
     });
   }
 
   for (const text of unknown) {
-    it(`refuses ${text}, which its table lacks`, () => expectRefusal(text, "IDENTIFIER_UNKNOWN"));
+    it(`refuses ${text}, which its table lacks`, () => {
+      expectRefusal(text, "IDENTIFIER_UNKNOWN");
+    });
   }
 
-  function expectRefusal(text: string, code: string) {
+  function expectRefusal(text: string, code: string): GatewayError {
     expect(is(text)).to.equal(false);
-    const refusal = expect(() => parse(text, "column 7")).to.throw(GatewayError);
-    refusal.that.includes({ code, field: "column 7", value: text });
-    refusal.with.property("message").that.includes(`column 7 "${text}"`);
+    const refusal = refusalOf(() => parse(text, "column 7"));
+    expect(refusal).to.include({ code, field: "column 7", value: text });
+    expect(refusal.message).to.include(`column 7 "${text}"`);
     return refusal;
   }
+}
+
+/** The error with which a reading is refused. */
+export function refusalOf(read: () => unknown): GatewayError {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof GatewayError) return error;
+    throw error;
+  }
+  return expect.fail("a refusal was expected");
 }
 
 /** The text with one character put in place of another. */

@@ -102,6 +102,14 @@ describe("Acceptance of an endorsement", () => {
     });
   }
 
+  it("refuses another premium once the policy is suspended, though it was in force when it was offered", async () => {
+    await goTo(connection, "2027-01-04");
+    const cheaper = { premium: 100n, effectiveOn: 2027_01_04 };
+    await offer(cheaper);
+    await goTo(connection, "2027-04-01");
+    await expect(accept(cheaper)).to.be.revertedWithCustomError(by("alice"), "EndorsementPremiumFixed").withArgs(id);
+  });
+
   it("refuses an offer that was replaced", async () => {
     await offer();
     await offer({ adjustment: -1n });

@@ -322,12 +322,6 @@ describe("Custody of policies", () => {
       }
     });
 
-    it("refuses the custodian that keeps the policy already", async () => {
-      await expect(by("pacific").changeCustodian([id], memberId("keeper")))
-        .to.be.revertedWithCustomError(by("pacific"), "PolicyCustodianInvalid")
-        .withArgs(memberId("keeper"));
-    });
-
     it("refuses policies that do not exist, have ended or are another insurer's", async () => {
       await expect(by("pacific").changeCustodian([UNKNOWN_POLICY], memberId("summit")))
         .to.be.revertedWithCustomError(by("pacific"), "PolicyUnknown")
