@@ -1,4 +1,4 @@
-import { type Scenario, scenario } from "../../engine/index.js";
+import { type Scenario, scenario, type Step } from "../../engine/index.js";
 import type { Stage } from "../../stage/index.js";
 import { admission } from "./admission.js";
 import { calendar } from "./calendar.js";
@@ -17,30 +17,33 @@ import { rotation } from "./rotation.js";
 import { surrender } from "./surrender.js";
 import { suspension } from "./suspension.js";
 import { verification } from "./verification.js";
-import { openWorld } from "./world.js";
+import { openWorld, type PolicyWorld } from "./world.js";
+
+/** What happens, in order. */
+export const steps: readonly Step<PolicyWorld>[] = [
+  founding,
+  calendar,
+  admission,
+  kyc,
+  product,
+  issuance,
+  dispute,
+  verification,
+  endorsement,
+  envelope,
+  freeze,
+  pause,
+  recovery,
+  suspension,
+  lapse,
+  surrender,
+  rotation,
+];
 
 /** Digital policies from the founding of the consortium to the last refund. */
 export const policy: Scenario<Stage> = scenario({
   id: "policy",
   title: "Digital policies (数字保单)",
   open: openWorld,
-  steps: [
-    founding,
-    calendar,
-    admission,
-    kyc,
-    product,
-    issuance,
-    dispute,
-    verification,
-    endorsement,
-    envelope,
-    freeze,
-    pause,
-    recovery,
-    suspension,
-    lapse,
-    surrender,
-    rotation,
-  ],
+  steps,
 });
