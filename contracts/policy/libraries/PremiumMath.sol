@@ -29,7 +29,7 @@ library PremiumMath {
     function unearned(Policy memory p, ProductTerms memory terms, Day day) internal pure returns (uint256) {
         if (day.isBefore(p.inception)) return fullRefund(p, terms);
         uint256 period = p.periodAt(terms, day);
-        if (period >= p.periodsPaid) return 0;
+        if (period >= p.periodsPaid || !day.isBefore(p.expiry)) return 0;
 
         Day start = p.startOf(terms, period);
         uint256 length = start.daysUntil(p.startOf(terms, period + 1));

@@ -6,6 +6,7 @@ import {Policy} from "../../../contracts/policy/interfaces/IPolicyRegistry.sol";
 import {ClaimPayee, PolicyState} from "../../../contracts/policy/interfaces/IPolicyService.sol";
 import {ReturnBasis} from "../../../contracts/policy/interfaces/IProductCatalogue.sol";
 import {PolicyActs, StateSet} from "../../../contracts/policy/libraries/PolicyActs.sol";
+import {PolicyClock} from "../../../contracts/policy/libraries/PolicyClock.sol";
 import {PremiumMath} from "../../../contracts/policy/libraries/PremiumMath.sol";
 import {PolicyId} from "../../../contracts/policy/types/PolicyId.sol";
 import {Actors} from "../Actors.sol";
@@ -14,6 +15,7 @@ import {PolicyBook} from "./PolicyBook.sol";
 /// @title Policy ends
 /// @notice Policies end in every way there is.
 abstract contract PolicyEnds is PolicyBook {
+    using PolicyClock for Policy;
     using PremiumMath for Policy;
 
     /// @dev The states in which a claim on today's event is covered whatever the premiums.
@@ -90,7 +92,7 @@ abstract contract PolicyEnds is PolicyBook {
     /// @notice A claim ends a policy in force; the benefit goes to the holder or to the beneficiaries.
     function settleClaim(uint256 seed) external {
         (PolicyId id, Policy memory p) = _pick(seed, _COVERED);
-        if (_isNone(id) || today().isBefore(p.inception)) return;
+        if (_isNone(id) || today().isBefore(p.inception) || p.isSuspended(_terms(p), today())) return;
         uint128 benefit = uint128(_draw(seed, "benefit", 1, 1e15));
         bool nominated = _beneficiaries.beneficiariesAt(id, today().toBusinessDate()).length != 0;
         ClaimPayee payee = nominated ? ClaimPayee.BENEFICIARIES : ClaimPayee.HOLDER;
