@@ -35,6 +35,6 @@ export default defineConfig({
   typechain: { outDir: "typechain-types", tsNocheck: true },
   test: {
     mocha: { timeout: 60_000 },
-    solidity: { fuzz: { runs: 256 }, invariant: { runs: 32, depth: 64 } },
+    solidity: { fuzz: { runs: 256 }, invariant: { runs: 32, depth: 64, shrinkRunLimit: 20 } },
   },
 });

@@ -9,6 +9,7 @@ const PROJECT = "project/";
 
 /** A warning or remark of the compiler. */
 export interface CompilerMessage {
+  readonly errorCode?: string;
   readonly formattedMessage: string;
   readonly message: string;
   /** `start` counts bytes. */

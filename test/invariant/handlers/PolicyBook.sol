@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {Content, Outcome, Policy} from "../../../contracts/policy/interfaces/IPolicyRegistry.sol";
+import {Content, Policy} from "../../../contracts/policy/interfaces/IPolicyRegistry.sol";
 import {ProductTerms, ReturnBasis} from "../../../contracts/policy/interfaces/IProductCatalogue.sol";
 import {StateSet} from "../../../contracts/policy/libraries/PolicyActs.sol";
 import {MemberId} from "../../../contracts/core/types/MemberId.sol";

@@ -79,6 +79,13 @@ describe("PolicyService: the end of the term", () => {
   });
 
   describe("expire", () => {
+    it("does not end a policy twice in one batch", async () => {
+      const { world, plain } = await networkHelpers.loadFixture(termOverFixture);
+      await expect(service(world, "pacific").expire([plain, plain]))
+        .to.be.revertedWithCustomError(world.suite.registry, "PolicyEnded")
+        .withArgs(plain, Outcome.EXPIRED);
+    });
+
     it("ends policies of several products in one batch and owes nothing", async () => {
       const { world, plain, other } = await networkHelpers.loadFixture(termOverFixture);
       const tx = service(world, "pacific").expire([plain, other]);
