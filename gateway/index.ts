@@ -13,4 +13,5 @@ export * from "./policies/index.js";
 export * from "./pseudonym/index.js";
 export * from "./suite/index.js";
 export * from "./chain/index.js";
+export * from "./relay/index.js";
 export * from "./signer/index.js";

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { concat } from "ethers";
+import { signAct } from "../../gateway/relay/index.js";
 import type { SuiteName } from "../../gateway/suite/index.js";
 import { type ActorName, as, type World } from "../support/world.js";
 
@@ -11,18 +12,6 @@ export interface RelayedAct {
   call: string;
 }
 
-/** EIP-712 type of OpenZeppelin's ERC2771Forwarder. */
-const FORWARD_REQUEST = {
-  ForwardRequest: [
-    { name: "from", type: "address" },
-    { name: "to", type: "address" },
-    { name: "value", type: "uint256" },
-    { name: "gas", type: "uint256" },
-    { name: "nonce", type: "uint256" },
-    { name: "deadline", type: "uint48" },
-    { name: "data", type: "bytes" },
-  ],
-};
 const HOUR = 3_600;
 
 interface Signing {
@@ -113,20 +102,13 @@ export function relayed(
   });
 }
 
-/** The request that the forwarder takes, signed for one hour under the person's next nonce. */
+/** The request that the forwarder takes for one hour, in the person's name whoever signs it. */
 async function sign(world: World, act: RelayedAct, { signer = act.person, deadline }: Signing = {}) {
   const { actors, address, addresses, connection, suite } = world;
-  const [, name, version, chainId, verifyingContract] = await suite.forwarder.eip712Domain();
-  const request = {
-    from: address[act.person],
-    to: addresses[act.target],
-    value: 0n,
-    gas: 1_000_000n,
-    deadline: deadline ?? (await connection.networkHelpers.time.latest()) + HOUR,
-    data: act.call,
+  const signing = {
+    getAddress: () => Promise.resolve(address[act.person]),
+    signTypedData: actors[signer].signTypedData.bind(actors[signer]),
   };
-  const nonce = await suite.forwarder.nonces(request.from);
-  const domain = { name, version, chainId, verifyingContract };
-  const signature = await actors[signer].signTypedData(domain, FORWARD_REQUEST, { ...request, nonce });
-  return { ...request, signature };
+  const lastSecond = deadline ?? (await connection.networkHelpers.time.latest()) + HOUR;
+  return signAct(signing, suite.forwarder, { to: addresses[act.target], data: act.call }, { deadline: lastSecond });
 }

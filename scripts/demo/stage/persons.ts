@@ -1,4 +1,5 @@
 import { type ContractTransaction, hexlify, Wallet } from "ethers";
+import { signAct } from "../../../gateway/relay/index.js";
 import type { SyntheticPerson } from "../../synthetic/index.js";
 import type { Random } from "../../synthetic/index.js";
 import type { Scene } from "../engine/index.js";
@@ -14,22 +15,8 @@ export interface Player {
   readonly pseudonym: string;
 }
 
-/** Gas that the forwarder may spend on one act of a person. */
-const GAS_OF_AN_ACT = 1_500_000n;
 /** Seconds for which a signed act may be relayed. */
 const RELAY_WITHIN = 3_600;
-
-const FORWARD_REQUEST = {
-  ForwardRequest: [
-    { name: "from", type: "address" },
-    { name: "to", type: "address" },
-    { name: "value", type: "uint256" },
-    { name: "gas", type: "uint256" },
-    { name: "nonce", type: "uint256" },
-    { name: "deadline", type: "uint48" },
-    { name: "data", type: "bytes" },
-  ],
-};
 
 /** A wallet with a key from the seed; it protects nothing, because everything about it is synthetic. */
 export function syntheticWallet(random: Random, { provider }: Consortium): Wallet {
@@ -48,18 +35,8 @@ export async function relay(
   act: Promise<ContractTransaction>,
   { by, scene }: { readonly by: ActorName; readonly scene: Scene },
 ): Promise<void> {
-  const { to, data } = await act;
-  const { suite, addresses, chainId, stage } = consortium;
-  const domain = { name: "Tongzhou Forwarder", version: "1", chainId, verifyingContract: addresses.forwarder };
-  const request = {
-    from: wallet.address,
-    to,
-    value: 0n,
-    gas: GAS_OF_AN_ACT,
-    deadline: (await stage.clock.now()) + RELAY_WITHIN,
-    data,
-  };
-  const nonce = await suite.forwarder.nonces(wallet.address);
-  const signature = await wallet.signTypedData(domain, FORWARD_REQUEST, { ...request, nonce });
-  await scene.send(as(consortium, "forwarder", by).execute({ ...request, signature }));
+  const { suite, stage } = consortium;
+  const deadline = (await stage.clock.now()) + RELAY_WITHIN;
+  const signed = await signAct(wallet, suite.forwarder, await act, { deadline });
+  await scene.send(as(consortium, "forwarder", by).execute(signed));
 }

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { network } from "hardhat";
+import { signAct } from "../../../gateway/relay/index.js";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus, PersonStatus, PolicyState } from "../../../typechain-types/index.js";
 import { goTo } from "../../support/chain.js";
@@ -197,32 +198,6 @@ describe("PolicyService: who may act", () => {
 });
 
 /** A call of alice to the service, signed for the forwarder (EIP-712). */
-async function signed(world: World, data: string) {
-  const { forwarder } = world.suite;
-  const message = {
-    from: world.address.alice,
-    to: world.addresses.service,
-    value: 0n,
-    gas: 1_000_000n,
-    nonce: await forwarder.nonces(world.address.alice),
-    deadline: 2_000_000_000n,
-    data,
-  };
-  const { name, version, chainId, verifyingContract } = await forwarder.eip712Domain();
-  const signature = await world.actors.alice.signTypedData(
-    { name, version, chainId, verifyingContract },
-    {
-      ForwardRequest: [
-        { name: "from", type: "address" },
-        { name: "to", type: "address" },
-        { name: "value", type: "uint256" },
-        { name: "gas", type: "uint256" },
-        { name: "nonce", type: "uint256" },
-        { name: "deadline", type: "uint48" },
-        { name: "data", type: "bytes" },
-      ],
-    },
-    message,
-  );
-  return { ...message, signature };
+function signed({ actors, suite, addresses }: World, data: string) {
+  return signAct(actors.alice, suite.forwarder, { to: addresses.service, data }, { deadline: 2_000_000_000 });
 }

@@ -1,0 +1,1 @@
+export { type Act, type RelayTerms, signAct, type SignedAct } from "./signAct.js";
