@@ -7,6 +7,7 @@ export * from "./dates/index.js";
 export * from "./documents/index.js";
 export * from "./envelope/index.js";
 export { GatewayError } from "./errors.js";
+export * from "./exchange/index.js";
 export * from "./identifiers/index.js";
 export * from "./money/index.js";
 export * from "./policies/index.js";

@@ -1,26 +1,29 @@
-import { encodeBytes32String, getBytes, hexlify, toBeHex, toUtf8Bytes, toUtf8String, ZeroAddress } from "ethers";
+import { encodeBytes32String, toBeHex, toUtf8Bytes, toUtf8String, ZeroAddress } from "ethers";
 import {
   canonicalJson,
   decodeEnvelope,
   encodeEnvelope,
-  type EncodedEnvelope,
   type EncryptionKeys,
   type EnvelopeContext,
+  fetchEnvelope,
   generateEncryptionKeys,
-  grant,
+  grantEnvelope,
   joinChunks,
+  kidOf,
+  memberRecipient,
   open,
+  type OwnKey,
   ownKey,
-  seal,
-  type WrappedKey,
+  personRecipient,
+  postEnvelope,
+  readEnvelope,
+  type RecipientKey,
 } from "../../../../gateway/index.js";
-import type { GrantStruct } from "../../../../typechain-types/contracts/core/evidence/interfaces/IEnvelopeLog.js";
-import { DataClass } from "../../../../typechain-types/index.js";
 import type { Scene, Step } from "../../engine/index.js";
-import { as, memberOf, type Player, relay } from "../../stage/index.js";
+import { as, memberOf, relay } from "../../stage/index.js";
 import { policyAt, type PolicyFile, type PolicyWorld, type Reader } from "./world.js";
 
-const PURPOSE = encodeBytes32String("policy service");
+const PURPOSE = "policy service";
 const CASE = encodeBytes32String("REG-CASE-2026-7");
 const NO_BASIS = encodeBytes32String("");
 const POLICY = 4;
@@ -31,23 +34,22 @@ export const envelope: Step<PolicyWorld> = {
   async play(world, scene) {
     const file = policyAt(world, POLICY);
     const schedule = canonicalJson({ synthetic: true, name: file.holder.identity.name, policy: file.document });
-    const person = await generateEncryptionKeys("holder");
-    const id = await post(world, file, { schedule, person }, scene);
+    const person = await generateEncryptionKeys(file.holder.wallet.address.toLowerCase());
+    const id = await post(world, file, { schedule, person });
     scene.tell(`${world.cast.pacific.title} posts the schedule for ${world.cast.keeper.title} and the holder.`);
 
-    scene.check(
-      "the custodian reads it",
-      await readAsMember(world, "keeper", { id, file, basis: NO_BASIS }, scene),
-      schedule,
-    );
-    const log = world.suite.envelopes.logUse.populateTransaction(id, PURPOSE, NO_BASIS);
+    scene.check("the custodian reads it", await read(world, "keeper", { id, file }), schedule);
+    const log = world.suite.envelopes.logUse.populateTransaction(id, encodeBytes32String(PURPOSE), NO_BASIS);
     await relay(world, file.holder, log, { by: "pacific", scene });
-    scene.check("the holder reads it", await read(world, file, id, person), schedule);
+    const context = contextOf(world, file);
+    const found = await fetchEnvelope(world.suite.envelopes, id, context);
+    scene.check("the holder reads it", toUtf8String(await open(found, ownKey(person), context)), schedule);
     await refuseStrangers(world, file, id, scene);
     await refuseTampering(world, file, id, scene);
 
-    await grantLater(world, file, id, scene);
-    const seen = await readAsMember(world, "regulator", { id, file, basis: CASE }, scene);
+    await grantLater(world, file, id);
+    scene.tell(`${world.cast.pacific.title} grants access to ${world.cast.regulator.title}, who has a case.`);
+    const seen = await read(world, "regulator", { id, file, basis: CASE });
     scene.check("the regulator reads it after a later grant", seen, schedule);
     const uses = await world.suite.envelopes.queryFilter(world.suite.envelopes.filters.EnvelopeUsed(id));
     scene.check("every reading is on record", uses.length, 3);
@@ -59,104 +61,76 @@ async function post(
   world: PolicyWorld,
   file: PolicyFile,
   { schedule, person }: { readonly schedule: string; readonly person: EncryptionKeys },
-  scene: Scene,
 ): Promise<string> {
-  const { pacific, keeper } = world.encryption;
-  const options = { dataClass: "I", contentType: "application/json", compressed: true } as const;
-  const sealed = await seal(toUtf8Bytes(schedule), [pacific, keeper, person], contextOf(world, file), options);
-  const { content, wrappedKeys } = encodeEnvelope(sealed);
-  const grants = await Promise.all(wrappedKeys.map((key) => grantFor(world, file.holder, key)));
-  const subject = toBeHex(file.id, 32);
-  await scene.send(as(world, "envelopes", "pacific").post(sealed.id, subject, DataClass.I, hexlify(content), grants));
-  return sealed.id;
-}
-
-/** An envelope as its readers find it on the chain. */
-async function fetch({ suite }: PolicyWorld, id: string): Promise<EncodedEnvelope> {
-  const { envelopes } = suite;
-  const chunks = await envelopes.queryFilter(envelopes.filters.EnvelopeChunkPosted(id));
-  const grants = await envelopes.queryFilter(envelopes.filters.EnvelopeGranted(id));
-  return {
-    content: joinChunks(
-      chunks.map(({ args }) => getBytes(args.data)),
-      id,
-    ),
-    wrappedKeys: grants.map(({ args }) => ({ kid: kidOf(args.member, args.person), bytes: getBytes(args.wrappedKey) })),
-  };
-}
-
-/** Fetches and opens an envelope with one's own key. */
-async function read(world: PolicyWorld, file: PolicyFile, id: string, keys: EncryptionKeys): Promise<string> {
-  const context = contextOf(world, file);
-  const kid = await kidFor(world, keys.kid, file.holder);
-  const found = decodeEnvelope(await fetch(world, id), context);
-  return toUtf8String(await open(found, ownKey({ ...keys, kid }), context));
+  const readers = ["pacific", "keeper"] as const;
+  const members = await Promise.all(readers.map((name) => recipient(world, name)));
+  const recipients = [...members, personRecipient(person.kid, person.publicKey)];
+  return postEnvelope(as(world, "envelopes", "pacific"), toUtf8Bytes(schedule), recipients, {
+    context: contextOf(world, file),
+    dataClass: "I",
+    contentType: "application/json",
+    compressed: true,
+  });
 }
 
 /** A member logs its use, and only then decrypts. */
-async function readAsMember(
+async function read(
   world: PolicyWorld,
   reader: Reader,
-  { id, file, basis }: { readonly id: string; readonly file: PolicyFile; readonly basis: string },
-  scene: Scene,
+  { id, file, basis = NO_BASIS }: { readonly id: string; readonly file: PolicyFile; readonly basis?: string },
 ): Promise<string> {
-  await scene.send(as(world, "envelopes", reader).logUse(id, PURPOSE, basis));
-  return read(world, file, id, world.encryption[reader]);
+  const options = { context: contextOf(world, file), purpose: PURPOSE, basis };
+  return toUtf8String(await readEnvelope(as(world, "envelopes", reader), id, await own(world, reader), options));
 }
 
 async function refuseStrangers(world: PolicyWorld, file: PolicyFile, id: string, scene: Scene): Promise<void> {
-  const { harbour } = world.encryption;
-  const log = () => as(world, "envelopes", "harbour").logUse.staticCall(id, PURPOSE, NO_BASIS);
-  await scene.refused("another insurer cannot log a use", log, "EnvelopeNotRecipient");
-  await scene.refused("nor open it", () => read(world, file, id, harbour), "ENVELOPE_NOT_RECIPIENT");
+  const harbour = await own(world, "harbour");
+  await scene.refused(
+    "another insurer cannot log a use",
+    () => read(world, "harbour", { id, file }),
+    "EnvelopeNotRecipient",
+  );
   const context = contextOf(world, file);
-  const disguised = async () => {
-    const kid = await kidFor(world, "keeper", file.holder);
-    return open(decodeEnvelope(await fetch(world, id), context), ownKey({ ...harbour, kid }), context);
-  };
-  await scene.refused("nor under the custodian's name", disguised, "ENVELOPE_NOT_RECIPIENT");
+  const found = await fetchEnvelope(world.suite.envelopes, id, context);
+  await scene.refused("nor open it", () => open(found, harbour, context), "ENVELOPE_NOT_RECIPIENT");
+  const disguised = { ...harbour, kid: (await own(world, "keeper")).kid };
+  await scene.refused(
+    "nor under the custodian's name",
+    () => open(found, disguised, context),
+    "ENVELOPE_NOT_RECIPIENT",
+  );
 }
 
 async function refuseTampering(world: PolicyWorld, file: PolicyFile, id: string, scene: Scene): Promise<void> {
-  const { content, wrappedKeys } = await fetch(world, id);
+  const context = contextOf(world, file);
+  const { content, wrappedKeys } = encodeEnvelope(await fetchEnvelope(world.suite.envelopes, id, context));
   const flipped = content.map((byte, index) => (index === content.length - 1 ? byte ^ 1 : byte));
   await scene.refused("an altered envelope does not fit its id", () => joinChunks([flipped], id), "ENVELOPE_DIGEST");
-  const context = contextOf(world, file);
-  const kid = await kidFor(world, "keeper", file.holder);
-  const attempt = async () =>
-    open(
-      decodeEnvelope({ content: flipped, wrappedKeys }, context),
-      ownKey({ ...world.encryption.keeper, kid }),
-      context,
-    );
+  const altered = decodeEnvelope({ content: flipped, wrappedKeys }, context);
+  const keeper = await own(world, "keeper");
+  const attempt = () => open(altered, keeper, context);
   await scene.refused("and does not open", attempt, "ENVELOPE_TAMPERED");
 }
 
 /** The insurer wraps the key for the regulator, who has a case. */
-async function grantLater(world: PolicyWorld, file: PolicyFile, id: string, scene: Scene): Promise<void> {
-  const context = contextOf(world, file);
-  const found = decodeEnvelope(await fetch(world, id), context);
-  const own = ownKey({ ...world.encryption.pacific, kid: await kidFor(world, "pacific", file.holder) });
-  const key = await grant(found, own, world.encryption.regulator);
-  await scene.send(as(world, "envelopes", "pacific").grant(id, [await grantFor(world, file.holder, key)]));
-  scene.tell(`${world.cast.pacific.title} grants access to ${world.cast.regulator.title}, who has a case.`);
+async function grantLater(world: PolicyWorld, file: PolicyFile, id: string): Promise<void> {
+  await grantEnvelope(as(world, "envelopes", "pacific"), id, await own(world, "pacific"), {
+    recipient: await recipient(world, "regulator"),
+    context: contextOf(world, file),
+    entitlement: { dataClass: "I" },
+  });
+}
+
+/** A member's key under the key id by which the chain knows it. */
+async function own(world: PolicyWorld, name: Reader): Promise<OwnKey> {
+  const kid = kidOf({ member: await memberOf(world, name), person: ZeroAddress });
+  return ownKey({ ...world.encryption[name], kid });
+}
+
+async function recipient(world: PolicyWorld, name: Reader): Promise<RecipientKey> {
+  return memberRecipient(world.suite.members, await memberOf(world, name));
 }
 
 function contextOf({ chainId, addresses }: PolicyWorld, { id, document }: PolicyFile): EnvelopeContext {
   return { chainId, contract: addresses.envelopes, recordId: toBeHex(id, 32), version: document.version };
-}
-
-async function grantFor(world: PolicyWorld, { wallet }: Player, { kid, bytes }: WrappedKey): Promise<GrantStruct> {
-  const wrappedKey = hexlify(bytes);
-  if (kid === "holder") return { member: 0, person: wallet.address, wrappedKey };
-  return { member: await memberOf(world, kid as Reader), person: ZeroAddress, wrappedKey };
-}
-
-/** How the chain names the party of a key. */
-function kidOf(member: bigint, person: string): string {
-  return person === ZeroAddress ? `member ${member}` : person;
-}
-
-async function kidFor(world: PolicyWorld, kid: string, { wallet }: Player): Promise<string> {
-  return kid === "holder" ? wallet.address : kidOf(await memberOf(world, kid as Reader), ZeroAddress);
 }

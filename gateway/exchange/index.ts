@@ -1,0 +1,11 @@
+export {
+  CHUNK_BYTES,
+  fetchEnvelope,
+  grantEnvelope,
+  type GrantOptions,
+  postEnvelope,
+  type PostOptions,
+  readEnvelope,
+  type ReadOptions,
+} from "./exchange.js";
+export { ENCRYPTION_PURPOSE, kidOf, memberRecipient, type Party, partyOf, personRecipient } from "./party.js";
