@@ -1,4 +1,4 @@
-import type { ContractTransactionReceipt, ContractTransactionResponse, Interface } from "ethers";
+import type { ContractTransactionReceipt, ContractTransactionResponse, Interface, Provider } from "ethers";
 import { describeRevert, GatewayError, revertData } from "../../../gateway/index.js";
 
 /** One comparison of what happened with what should have happened. */
@@ -52,6 +52,17 @@ export class Scene {
     if (receipt === null) throw new Error("a transaction was sent without waiting for it");
     this.#gas += receipt.gasUsed;
     return receipt;
+  }
+
+  /** Counts the gas of what the gateway sends by itself: of all blocks that are mined meanwhile, whoever filled them. */
+  async sending<Result>(provider: Provider, act: () => Promise<Result>): Promise<Result> {
+    const first = (await provider.getBlockNumber()) + 1;
+    const result = await act();
+    const last = await provider.getBlockNumber();
+    for (let number = first; number <= last; number += 1) {
+      this.#gas += (await provider.getBlock(number))?.gasUsed ?? 0n;
+    }
+    return result;
   }
 
   /** Checks that a value is the expected one; both are compared as they print, lists and records member by member. */

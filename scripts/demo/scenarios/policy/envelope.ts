@@ -32,13 +32,15 @@ const POLICY = 4;
 export const envelope: Step<PolicyWorld> = {
   title: "A policy schedule is read by its recipients and by nobody else",
   async play(world, scene) {
+    const { provider } = world;
     const file = policyAt(world, POLICY);
     const schedule = canonicalJson({ synthetic: true, name: file.holder.identity.name, policy: file.document });
     const person = await generateEncryptionKeys(file.holder.wallet.address.toLowerCase());
-    const id = await post(world, file, { schedule, person });
+    const id = await scene.sending(provider, () => post(world, file, { schedule, person }));
     scene.tell(`${world.cast.pacific.title} posts the schedule for ${world.cast.keeper.title} and the holder.`);
 
-    scene.check("the custodian reads it", await read(world, "keeper", { id, file }), schedule);
+    const copy = await scene.sending(provider, () => read(world, "keeper", { id, file }));
+    scene.check("the custodian reads it", copy, schedule);
     const log = world.suite.envelopes.logUse.populateTransaction(id, encodeBytes32String(PURPOSE), NO_BASIS);
     await relay(world, file.holder, log, { by: "pacific", scene });
     const context = contextOf(world, file);
@@ -47,9 +49,9 @@ export const envelope: Step<PolicyWorld> = {
     await refuseStrangers(world, file, id, scene);
     await refuseTampering(world, file, id, scene);
 
-    await grantLater(world, file, id);
+    await scene.sending(provider, () => grantLater(world, file, id));
     scene.tell(`${world.cast.pacific.title} grants access to ${world.cast.regulator.title}, who has a case.`);
-    const seen = await read(world, "regulator", { id, file, basis: CASE });
+    const seen = await scene.sending(provider, () => read(world, "regulator", { id, file, basis: CASE }));
     scene.check("the regulator reads it after a later grant", seen, schedule);
     const uses = await world.suite.envelopes.queryFilter(world.suite.envelopes.filters.EnvelopeUsed(id));
     scene.check("every reading is on record", uses.length, 3);
