@@ -102,10 +102,13 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Freezable {
             PolicyId id = ids[i];
             Policy storage stored = _live(id);
             require(id.insurer() == insurer, PolicyNotInsurer(id, insurer));
-            require(stored.custody != Custody.DISPUTED, PolicyInDispute(id));
+            MemberId previous = stored.custodian;
+            bool canSettle = _members.isLicensed(previous, only(Licence.CUSTODIAN));
+            require(stored.custody != Custody.DISPUTED || !canSettle, PolicyInDispute(id));
 
-            emit PolicyCustodianChanged(id, stored.custodian, custodian);
+            _forgetCorrections(id, previous);
             (stored.custodian, stored.custody) = (custodian, Custody.PENDING);
+            emit PolicyCustodianChanged(id, previous, custodian);
         }
     }
 
@@ -151,14 +154,12 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Freezable {
         _update(caller, id.toUint(), address(0));
     }
 
-    /// @notice Not available: control of a policy is exclusive (浦东电子单证规定 7).
-    /// @dev Always reverts with {PolicyControlExclusive}.
+    /// @notice Not available, reverts with {PolicyControlExclusive}: control is exclusive (浦东电子单证规定 7).
     function approve(address, uint256) public pure override(ERC721, IERC721) {
         revert PolicyControlExclusive();
     }
 
-    /// @notice Not available: control of a policy is exclusive (浦东电子单证规定 7).
-    /// @dev Always reverts with {PolicyControlExclusive}.
+    /// @notice Not available, reverts with {PolicyControlExclusive}: control is exclusive (浦东电子单证规定 7).
     function setApprovalForAll(address, bool) public pure override(ERC721, IERC721) {
         revert PolicyControlExclusive();
     }
@@ -216,10 +217,7 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Freezable {
     ) external view returns (Verification memory answer) {
         Policy memory stored = _policies[id];
         if (stored.version == 0) return answer;
-        answer.version = stored.version;
-        answer.insurer = id.insurer();
-        answer.custody = stored.custody;
-        answer.result = _match(id, stored, version, content);
+        return Verification(_match(id, stored, version, content), stored.version, id.insurer(), stored.custody);
     }
 
     /// @inheritdoc IPolicyRegistry
@@ -359,12 +357,15 @@ contract PolicyRegistry is IPolicyRegistry, ERC721, Freezable {
     }
 
     function _correct(PolicyId id, Policy storage stored, bytes32 seal) private {
-        uint16 version = stored.version;
         stored.custody = Custody.DEPOSITED;
-        _seals[id][version] = seal;
+        _seals[id][stored.version] = seal;
+        _forgetCorrections(id, stored.custodian);
+        emit PolicyCorrected(id, stored.version, seal);
+    }
+
+    function _forgetCorrections(PolicyId id, MemberId custodian) private {
         delete _corrections[id][id.insurer()];
-        delete _corrections[id][stored.custodian];
-        emit PolicyCorrected(id, version, seal);
+        delete _corrections[id][custodian];
     }
 
     function _match(

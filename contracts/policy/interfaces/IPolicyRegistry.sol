@@ -339,7 +339,9 @@ interface IPolicyRegistry is IERC721 {
     /// @custom:throws PolicyUnknown, PolicyNotInDispute, PolicyFingerprintMissing, PolicyNotCustodian
     function cosign(PolicyId id, Content calldata content) external;
 
-    /// @notice Gives policies another custodian, as when theirs leaves the consortium.
+    /// @notice Gives policies another custodian, as when theirs leaves the consortium. A dispute is settled first,
+    /// unless the custodian can act no more; then it ends with the change, and the next custodian deposits its own
+    /// copy.
     /// @param ids Policies of the caller
     /// @param custodian Another institution, licensed as custodian; the present one is asked to deposit again
     /// @custom:requires the policies' insurer, active or exiting

@@ -342,6 +342,21 @@ describe("Custody of policies", () => {
         .withArgs(id);
     });
 
+    it("ends a dispute whose custodian can act no more, and nothing of it is left", async () => {
+      await dispute();
+      await by("pacific").cosign(id, THIRD);
+      await decide(world, "suspend", "keeper");
+      await expect(by("pacific").changeCustodian([id], memberId("summit")))
+        .to.emit(by("pacific"), "PolicyCustodianChanged")
+        .withArgs(id, memberId("keeper"), memberId("summit"));
+      expect((await by("pacific").policy(id)).custody).to.equal(Custody.PENDING);
+
+      // What Pacific signed towards the old custodian does not count towards the new one.
+      await by("summit").deposit({ id, content: THIRD });
+      await by("summit").cosign(id, THIRD);
+      expect((await by("pacific").policy(id)).custody).to.equal(Custody.DISPUTED);
+    });
+
     it("hands policies to the new custodian, who deposits the identical copies again", async () => {
       const second = await issuePolicy(world, product, { policyReference: 2n });
       await depositPolicy(world, id);
