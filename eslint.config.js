@@ -31,7 +31,7 @@ export default defineConfig(
   },
   {
     // Tests are built of nested `describe` blocks and of chai's property assertions (`expect(x).to.be.true`).
-    files: ["test/**/*.ts"],
+    files: ["test/**/*.ts", "test-live/**/*.ts"],
     rules: {
       "max-lines-per-function": "off",
       "@typescript-eslint/explicit-module-boundary-types": "off",

@@ -30,6 +30,8 @@ export default defineConfig({
       initialBaseFeePerGas: 0,
       initialDate: "2026-01-05T01:00:00Z", // a Monday morning in Shanghai, so that every run sees the same dates
     },
+    // Every live network: scripts/lib/network.ts fills in address and chain id from deploy/parameters/<network>.json5.
+    live: { type: "http", url: "http://127.0.0.1:8545", gasPrice: 0 },
   },
   paths: { ignition: "deploy" },
   typechain: { outDir: "typechain-types", tsNocheck: true },

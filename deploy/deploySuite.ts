@@ -34,13 +34,27 @@ export interface SuiteParameters {
 }
 
 /**
- * Deploys the whole suite through the Ignition modules.
+ * Ignition on a QBFT chain: a block is final at once, gas is free, and a transaction is waited for however long the chain
+ * takes, since giving it up would send it twice.
+ */
+const CONFIG = {
+  requiredConfirmations: 1,
+  disableFeeBumping: true,
+  timeBeforeBumpingFees: Number.MAX_SAFE_INTEGER,
+  blockPollingInterval: 250, // milliseconds: a quarter of the shortest block period
+};
+
+/**
+ * Deploys the whole suite through the Ignition modules. On a live network a second run goes on where the first one stopped.
  *
+ * @param deploymentId name of the folder below `deploy/deployments` in which Ignition keeps its journal; the in-process
+ * chain has none
  * @returns where its contracts are
  */
 export async function deploySuite(
   { ignition }: NetworkConnection,
   parameters: SuiteParameters,
+  deploymentId?: string,
 ): Promise<SuiteAddresses> {
   const { founders, applicationValidity, recoveryObjectionPeriod, guardian, calendarKeeper, ...council } = parameters;
   const contracts = await ignition.deploy(SuiteModule, {
@@ -50,6 +64,8 @@ export async function deploySuite(
       Core: { recoveryObjectionPeriod },
       Suite: { guardian, calendarKeeper },
     },
+    config: CONFIG,
+    ...(deploymentId !== undefined && { deploymentId }),
   });
   const entries = Object.entries(contracts).map(async ([name, contract]) => [name, await contract.getAddress()]);
   return Object.fromEntries(await Promise.all(entries)) as SuiteAddresses;

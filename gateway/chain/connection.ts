@@ -9,6 +9,8 @@ export interface ConnectionOptions {
   readonly chainId: number;
   /** Longest time for one request, in milliseconds; 10,000 unless given. */
   readonly timeoutMs?: number;
+  /** Sent with every request as `Authorization: Bearer …`. */
+  readonly token?: string;
 }
 
 /**
@@ -19,10 +21,16 @@ export interface ConnectionOptions {
  * @throws GatewayError CHAIN_URL when the address is not HTTP or HTTPS, CHAIN_UNREACHABLE when the node does not answer
  * in time, CHAIN_ID_MISMATCH when it serves another chain. No error shows more of the address than scheme and host.
  */
-export async function connect({ url, chainId, timeoutMs = 10_000 }: ConnectionOptions): Promise<JsonRpcProvider> {
+export async function connect({
+  url,
+  chainId,
+  timeoutMs = 10_000,
+  token,
+}: ConnectionOptions): Promise<JsonRpcProvider> {
   const origin = originOf(url);
   const request = new FetchRequest(url);
   request.timeout = timeoutMs;
+  if (token !== undefined) request.setHeader("authorization", `Bearer ${token}`);
   const network = Network.from(chainId);
   const provider = new JsonRpcProvider(request, network, { staticNetwork: network, cacheTimeout: -1 });
   try {

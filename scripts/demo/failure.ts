@@ -3,14 +3,18 @@ import { GatewayError } from "../../gateway/index.js";
 /** Codes of sockets and of ethers that mean: nobody answered. */
 const SILENCE = /ECONNREFUSED|ENOTFOUND|ETIMEDOUT|ECONNRESET|UND_ERR|cannot connect to the network/i;
 
-/** Why the demo could not play, in one sentence. */
-export function failure(error: unknown, network: string): string {
+/**
+ * Why a command could not go on with a network, in one sentence.
+ *
+ * @param command what the reader calls it
+ */
+export function failure(error: unknown, network: string, command = "demo"): string {
   if (error instanceof GatewayError) return error.message;
   const trail = causes(error);
   if (trail.some((text) => SILENCE.test(text))) {
-    return `network "${network}" does not answer: check that its node runs and that its address in hardhat.config.ts is right.`;
+    return `network "${network}" does not answer: check that its node runs and that rpc.url in deploy/parameters/${network}.json5 is right.`;
   }
-  return `The demo on network "${network}" could not go on: ${firstLine(trail[0] ?? "")}`;
+  return `The ${command} on network "${network}" could not go on: ${firstLine(trail[0] ?? "")}`;
 }
 
 /** Messages and codes of an error and of everything that caused it. */

@@ -6,7 +6,7 @@ export interface DemoOptions {
   readonly only?: string;
   readonly json?: true;
   readonly list?: true;
-  /** Network of `hardhat.config.ts`. */
+  /** The in-process chain, `default`, or a network of `deploy/parameters`. */
   readonly network: string;
   /** Folder with the reader's own policy files. */
   readonly documents?: string;
@@ -39,7 +39,7 @@ export function readOptions(args: readonly string[], choices: Choices, { out, er
     .option("--json", "print one JSON document on stdout; the story goes to stderr")
     .option(
       "--network <name>",
-      `play on a network of hardhat.config.ts: ${choices.networks.join(", ")}`,
+      `play on the in-process chain or a network of deploy/parameters: ${choices.networks.join(", ")}`,
       oneOf(choices.networks),
       "default",
     )

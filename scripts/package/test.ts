@@ -70,7 +70,8 @@ async function consume(cwd: string): Promise<void> {
     const url = `http://${address}:${port}`;
     const stdout = await succeed(process.execPath, ["--input-type=module", "--eval", program, url], cwd);
     const abi = JSON.parse(await readFile("abi/MemberRegistry.json", "utf8")) as unknown[];
-    assert.deepEqual(JSON.parse(stdout), { chainId: 31_337, unknown: true, abi: abi.length, gateway: true });
+    const expected = { chainId: 31_337, unknown: true, abi: abi.length, gateway: true, addresses: "ADDRESSES_FIELD" };
+    assert.deepEqual(JSON.parse(stdout), expected);
   } finally {
     await node.close();
   }

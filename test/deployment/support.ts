@@ -1,25 +1,7 @@
 import { AbiCoder, type BaseContract, type Fragment, FunctionFragment } from "ethers";
-import type { Suite, SuiteName } from "../../gateway/suite/index.js";
+import { CONTRACT_NAMES } from "../../gateway/addresses/index.js";
+import type { Suite } from "../../gateway/suite/index.js";
 import type { World } from "../support/world.js";
-
-/** The contract behind each short name, as sources, roles and the Directory know it. */
-export const CONTRACT_NAMES: Readonly<Record<SuiteName, string>> = {
-  authority: "AccessManager",
-  forwarder: "ERC2771Forwarder",
-  members: "MemberRegistry",
-  council: "ConsortiumCouncil",
-  persons: "PersonRegistry",
-  envelopes: "EnvelopeLog",
-  cny: "DepositToken",
-  calendar: "BusinessCalendar",
-  directory: "Directory",
-  catalogue: "ProductCatalogue",
-  registry: "PolicyRegistry",
-  settlement: "PolicySettlement",
-  beneficiaries: "BeneficiaryRegister",
-  endorsements: "PolicyEndorsements",
-  service: "PolicyService",
-};
 
 /** The contracts of the suite by their names in the sources. */
 export function contractsOf({ suite }: World): [name: string, contract: BaseContract][] {

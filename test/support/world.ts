@@ -1,6 +1,6 @@
 import { encodeBytes32String, id, type Signer, toBeHex } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
-import { deploySuite, type Founder } from "../../deploy/deploySuite.js";
+import { deploySuite, type Founder, type SuiteParameters } from "../../deploy/deploySuite.js";
 import {
   connectSuite,
   type LicenceName,
@@ -12,14 +12,14 @@ import { AssuranceLevel } from "../../typechain-types/index.js";
 
 /** The founding members of the test consortium (synthetic), in the order of their member numbers from 1. */
 const FOUNDERS = {
-  pacific: ["Pacific Insurance (synthetic)", "91330100799655058B", ["INSURER", "COUNCIL_SEAT"]],
-  harbour: ["Harbour Insurance (synthetic)", "9144030071526726XG", ["INSURER", "COUNCIL_SEAT"]],
-  summit: ["Summit Insurance (synthetic)", "91440300100012316L", ["INSURER", "COUNCIL_SEAT"]],
-  keeper: ["Policy Custodian (synthetic)", "91100000710931483R", ["CUSTODIAN"]],
-  bank: ["Settlement Bank (synthetic)", "5493001KJTIIGC8Y1R12", ["BANK"]],
-  provider: ["Identity Provider (synthetic)", "213800D1EI4B9WTWWD28", ["KYC_PROVIDER"]],
-  regulator: ["Regulator (synthetic)", "529900T8BM49AURSDO55", ["REGULATOR"]],
-  court: ["Court (synthetic)", "11000000000000000C", ["COURT"]],
+  pacific: ["Pacific Insurance (synthetic)", "X1110000514027669K", ["INSURER", "COUNCIL_SEAT"]],
+  harbour: ["Harbour Insurance (synthetic)", "X1110000893198028N", ["INSURER", "COUNCIL_SEAT"]],
+  summit: ["Summit Insurance (synthetic)", "X11100009489990523", ["INSURER", "COUNCIL_SEAT"]],
+  keeper: ["Policy Custodian (synthetic)", "X1110000736406082Q", ["CUSTODIAN"]],
+  bank: ["Settlement Bank (synthetic)", "X1110000879376159T", ["BANK"]],
+  provider: ["Identity Provider (synthetic)", "X1110000551151010L", ["KYC_PROVIDER"]],
+  regulator: ["Regulator (synthetic)", "X11100007802752432", ["REGULATOR"]],
+  court: ["Court (synthetic)", "X11100007398528351", ["COURT"]],
 } as const satisfies Record<string, [string, string, LicenceName[]]>;
 
 /** People and roles of the test world that are not members. */
@@ -39,6 +39,8 @@ export interface World {
   connection: NetworkConnection;
   suite: Suite;
   addresses: SuiteAddresses;
+  /** What the suite was deployed with. */
+  parameters: SuiteParameters;
   actors: Record<ActorName, Signer>;
   address: Record<ActorName, string>;
 }
@@ -60,15 +62,17 @@ export async function deployWorld(connection: NetworkConnection): Promise<World>
   const pairs = await Promise.all(names.map(async (name) => [name, await actors[name].getAddress()] as const));
   const address = Object.fromEntries(pairs) as World["address"];
 
-  const addresses = await deploySuite(connection, {
+  const parameters: SuiteParameters = {
     ...COUNCIL,
     founders: (Object.keys(FOUNDERS) as MemberName[]).map((name) => founder(name, address[name])),
     applicationValidity: APPLICATION_VALIDITY,
     recoveryObjectionPeriod: RECOVERY_OBJECTION_PERIOD,
     guardian: address.guardian,
     calendarKeeper: address.calendarKeeper,
-  });
-  const world: World = { connection, addresses, actors, address, suite: connectSuite(addresses, actors.deployer) };
+  };
+  const addresses = await deploySuite(connection, parameters);
+  const suite = connectSuite(addresses, actors.deployer);
+  const world: World = { connection, addresses, parameters, actors, address, suite };
   for (const name of PERSONS) await registerPerson(world, name, address[name]);
   return world;
 }

@@ -1,7 +1,7 @@
 import type { Signer } from "ethers";
-import type { NetworkConnection } from "hardhat/types/network";
 import { GatewayError, type LicenceName } from "../../../gateway/index.js";
 import { type Random, syntheticInstitution, type SyntheticInstitution } from "../../synthetic/index.js";
+import type { Stage } from "./stage.js";
 
 /** The institutions that play in scenarios, with what they are licensed for. */
 const INSTITUTIONS = {
@@ -45,13 +45,13 @@ export const INSTITUTION_NAMES = Object.keys(INSTITUTIONS) as readonly Instituti
 const ACTOR_NAMES: readonly ActorName[] = [...OTHERS, ...INSTITUTION_NAMES];
 
 /**
- * Gives each role an account of the network: the simulated chain's own, or those that the configuration lists.
+ * Gives each role an account of the network: the simulated chain's own, or those of the signers that its parameters name.
  *
  * @throws GatewayError `DEMO_ACCOUNTS` when the network has too few
  */
-export async function assemble({ ethers, networkName }: NetworkConnection, random: Random): Promise<Cast> {
-  const signers = await ethers.getSigners();
-  if (signers.length < ACTOR_NAMES.length) throw tooFew(networkName, signers.length);
+export async function assemble({ connection, network }: Stage, random: Random): Promise<Cast> {
+  const signers = await connection.ethers.getSigners();
+  if (signers.length < ACTOR_NAMES.length) throw tooFew(network, signers.length);
   const pairs = ACTOR_NAMES.map((name, index) => [name, actorOf(name, signers[index] as Signer & Actor, random)]);
   return Object.fromEntries(pairs) as Cast;
 }
@@ -64,6 +64,6 @@ function actorOf(name: ActorName, signer: Signer & Actor, random: Random): Actor
 }
 
 function tooFew(network: string, count: number): GatewayError {
-  const message = `accounts "${count}" of network ${network} are too few: the demo needs ${ACTOR_NAMES.length} in the configuration.`;
+  const message = `accounts "${count}" of network ${network} are too few: the demo needs ${ACTOR_NAMES.length}, so name a folder with as many key files in signers.folder of its parameters.`;
   return new GatewayError("DEMO_ACCOUNTS", { message, field: "accounts", value: String(count) });
 }

@@ -1,4 +1,5 @@
 import { encodeBytes32String, type Interface, type Provider } from "ethers";
+import { legalIdBytes } from "../../../deploy/consortium/index.js";
 import { deploySuite, type Founder } from "../../../deploy/deploySuite.js";
 import {
   connectSuite,
@@ -44,11 +45,11 @@ export interface Consortium {
  * consortium has played before
  */
 export async function found(stage: Stage): Promise<Consortium> {
-  const { connection, clock, random } = stage;
-  const cast = await assemble(connection, random.fork("institutions"));
+  const { connection, network, clock, random } = stage;
+  const cast = await assemble(stage, random.fork("institutions"));
   const clocks = clock.canMove ? UNHURRIED : HURRIED;
   const { recovery, ...council } = clocks;
-  const addresses = await deploySuite(connection, {
+  const parameters = {
     ...council,
     quorum: 600_000_000,
     founders: FOUNDERS.map((name) => founder(cast, name)),
@@ -56,11 +57,13 @@ export async function found(stage: Stage): Promise<Consortium> {
     recoveryObjectionPeriod: recovery,
     guardian: cast.guardian.address,
     calendarKeeper: cast.calendarKeeper.address,
-  });
+  };
+  // A suite of its own: that of a consortium on the same network is never touched.
+  const addresses = await deploySuite(connection, parameters, `demo-${network}`);
   const { provider } = connection.ethers;
   for (const name of SUITE_NAMES) await requireCode(provider, addresses[name], name);
   const suite = connectSuite(addresses, cast.deployer.signer);
-  await requireUnplayed(suite, connection.networkName);
+  await requireUnplayed(suite, network);
   const interfaces = SUITE_NAMES.map(suiteInterface);
   const { chainId } = await provider.getNetwork();
   return { stage, cast, suite, addresses, clocks, chainId, provider, interfaces };
@@ -80,11 +83,6 @@ export async function memberOf({ suite, cast }: Consortium, name: InstitutionNam
   return suite.members.memberOf(cast[name].address);
 }
 
-/** A unified social credit code as the registry's 20 bytes. */
-export function legalIdBytes(code: string): string {
-  return encodeBytes32String(code).slice(0, 42);
-}
-
 function founder(cast: Cast, institution: InstitutionName): Founder {
   const { name, uscc, licences, address } = cast[institution];
   return { name, legalId: legalIdBytes(uscc), licences: licenceSet(...licences), admin: address };
@@ -95,7 +93,7 @@ async function requireUnplayed({ members }: Suite, network: string): Promise<voi
   if (count === BigInt(FOUNDERS.length) && (await members.keyCount(1, encodeBytes32String("encryption"))) === 0n)
     return;
   throw new GatewayError("DEMO_PLAYED", {
-    message: `network "${network}" already carries a demonstration: move its deployment record away to deploy afresh.`,
+    message: `network "${network}" already carries a demonstration: move deploy/deployments/demo-${network} away to deploy afresh.`,
     field: "network",
     value: network,
   });

@@ -1,8 +1,9 @@
 import { encodeBytes32String, id } from "ethers";
+import { legalIdBytes } from "../../../../deploy/consortium/index.js";
 import { licenceSet } from "../../../../gateway/index.js";
 import { MemberStatus } from "../../../../typechain-types/index.js";
 import type { Scene, Step } from "../../engine/index.js";
-import { as, legalIdBytes, memberOf, resolve } from "../../stage/index.js";
+import { as, memberOf, resolve } from "../../stage/index.js";
 import { publishEncryptionKey } from "./founding.js";
 import type { PolicyWorld } from "./world.js";
 

@@ -1,0 +1,2 @@
+export type { BeforeSend, SignedTransaction } from "./accounts.js";
+export { useSigners } from "./useSigners.js";

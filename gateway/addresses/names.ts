@@ -1,0 +1,20 @@
+import type { SuiteName } from "../suite/index.js";
+
+/** The contract behind each short name, as the sources and the Directory know it. */
+export const CONTRACT_NAMES: Readonly<Record<SuiteName, string>> = {
+  authority: "AccessManager",
+  forwarder: "ERC2771Forwarder",
+  members: "MemberRegistry",
+  council: "ConsortiumCouncil",
+  persons: "PersonRegistry",
+  envelopes: "EnvelopeLog",
+  cny: "DepositToken",
+  calendar: "BusinessCalendar",
+  directory: "Directory",
+  catalogue: "ProductCatalogue",
+  registry: "PolicyRegistry",
+  settlement: "PolicySettlement",
+  beneficiaries: "BeneficiaryRegister",
+  endorsements: "PolicyEndorsements",
+  service: "PolicyService",
+};
