@@ -5,6 +5,7 @@
  */
 export * from "./dates/index.js";
 export * from "./documents/index.js";
+export * from "./dualControl/index.js";
 export * from "./envelope/index.js";
 export { GatewayError } from "./errors.js";
 export * from "./exchange/index.js";

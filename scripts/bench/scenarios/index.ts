@@ -1,5 +1,6 @@
 import type { Scenario } from "../measure.js";
 import { baseline } from "./baseline.js";
+import { dualControl } from "./dualControl.js";
 import { evidence } from "./evidence.js";
 import { governance } from "./governance.js";
 import { identity } from "./identity.js";
@@ -16,4 +17,5 @@ export const scenarios: readonly Scenario[] = [
   endorsements,
   expiry,
   governance,
+  dualControl,
 ];
