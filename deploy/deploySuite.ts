@@ -12,6 +12,16 @@ export interface Founder {
   admin: string;
 }
 
+/** The clocks of a clearing cycle, in seconds. */
+export interface ClearingClocks {
+  /** From the opening of a cycle until anybody may cut it off. */
+  cycleLength: number;
+  /** For which members confirm or dispute their statements. */
+  statementPeriod: number;
+  /** For which debtors then bring their nets. */
+  fundingPeriod: number;
+}
+
 /** What a consortium decides before it deploys. */
 export interface SuiteParameters {
   founders: readonly Founder[];
@@ -31,6 +41,10 @@ export interface SuiteParameters {
   guardian: string;
   /** Account that publishes the business calendar. */
   calendarKeeper: string;
+  /** Account that may cut clearing cycles off before their length is over. */
+  clearingOperator: string;
+  /** Clocks of the first currency's clearing. */
+  clearing: ClearingClocks;
 }
 
 /**
@@ -56,13 +70,14 @@ export async function deploySuite(
   parameters: SuiteParameters,
   deploymentId?: string,
 ): Promise<SuiteAddresses> {
-  const { founders, applicationValidity, recoveryObjectionPeriod, guardian, calendarKeeper, ...council } = parameters;
+  const { founders, applicationValidity, recoveryObjectionPeriod, guardian, calendarKeeper, ...others } = parameters;
+  const { clearingOperator, clearing, ...council } = others;
   const contracts = await ignition.deploy(SuiteModule, {
     parameters: {
       Foundation: { founders: founders.map((founder) => ({ ...founder })), applicationValidity },
       Council: council,
       Core: { recoveryObjectionPeriod },
-      Suite: { guardian, calendarKeeper },
+      Suite: { guardian, calendarKeeper, clearingOperator, clearing: { ...clearing } },
     },
     config: CONFIG,
     ...(deploymentId !== undefined && { deploymentId }),

@@ -6,6 +6,7 @@ export const ROLES = {
   ADMIN: 0n,
   GUARDIAN: 1n,
   CALENDAR_KEEPER: 100n,
+  CLEARING_OPERATOR: 101n,
   POLICY_SERVICE: 200n,
 } as const;
 
@@ -16,6 +17,7 @@ export const MODULE_NAMES = [
   "PersonRegistry",
   "EnvelopeLog",
   "DepositToken",
+  "ClearingHouse",
   "ProductCatalogue",
   "PolicyRegistry",
   "PolicySettlement",
@@ -34,6 +36,7 @@ export interface Permission {
 export const PERMISSIONS: readonly Permission[] = [
   ...MODULE_NAMES.map((contract) => ({ role: "GUARDIAN", contract, functions: ["pause()"] }) as const),
   { role: "CALENDAR_KEEPER", contract: "BusinessCalendar", functions: ["publish(uint16,uint256[2])"] },
+  { role: "CLEARING_OPERATOR", contract: "ClearingHouse", functions: ["cutOff(bytes3)"] },
   {
     role: "POLICY_SERVICE",
     contract: "PolicyRegistry",

@@ -55,6 +55,13 @@ const suite = z.strictObject({
   recoveryObjectionPeriod: seconds(40, 1),
   guardian: account,
   calendarKeeper: account,
+  clearingOperator: account,
+  /** Clocks of the first currency's clearing. */
+  clearing: z.strictObject({
+    cycleLength: seconds(32, 1),
+    statementPeriod: seconds(32, 1),
+    fundingPeriod: seconds(32, 1),
+  }),
 });
 
 const signers = z

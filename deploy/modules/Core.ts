@@ -1,7 +1,7 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import Foundation from "./Foundation.js";
 
-/** The services that modules share: persons, envelopes, money, calendar, directory. */
+/** The services that modules share: persons, envelopes, money, clearing, calendar, directory. */
 export default buildModule("Core", (m) => {
   const { authority, members, forwarder } = m.useModule(Foundation);
   const foundation = { authority, members, forwarder };
@@ -16,7 +16,8 @@ export default buildModule("Core", (m) => {
     "0x434e59", // "CNY"
     2,
   ]);
+  const clearing = m.contract("ClearingHouse", [foundation]);
   const calendar = m.contract("BusinessCalendar", [authority]);
   const directory = m.contract("Directory", [authority]);
-  return { persons, envelopes, cny, calendar, directory };
+  return { persons, envelopes, cny, clearing, calendar, directory };
 });

@@ -24,6 +24,7 @@ export default buildModule("Suite", (m) => {
     PersonRegistry: core.persons,
     EnvelopeLog: core.envelopes,
     DepositToken: core.cny,
+    ClearingHouse: core.clearing,
     BusinessCalendar: core.calendar,
     Directory: core.directory,
     ProductCatalogue: policy.catalogue,
@@ -52,9 +53,12 @@ export default buildModule("Suite", (m) => {
   }
   administer("grant_GUARDIAN", "grantRole", [ROLES.GUARDIAN, m.getParameter("guardian"), 0]);
   administer("grant_CALENDAR_KEEPER", "grantRole", [ROLES.CALENDAR_KEEPER, m.getParameter("calendarKeeper"), 0]);
+  administer("grant_CLEARING_OPERATOR", "grantRole", [ROLES.CLEARING_OPERATOR, m.getParameter("clearingOperator"), 0]);
   for (const { role, contract } of CONTRACT_ROLES) {
     administer(`grant_${role}_${contract}`, "grantRole", [ROLES[role], contractOf(contract), 0]);
   }
+  steps.push(m.call(core.cny, "setHolder", [core.clearing, true]));
+  steps.push(m.call(core.clearing, "admitCurrency", [core.cny, m.getParameter("clearing")]));
   for (const [name, contract] of Object.entries(contracts)) {
     const args = [encodeBytes32String(name), contract];
     steps.push(m.call(core.directory, "announce", args, { id: `announce_${name}` }));

@@ -51,6 +51,18 @@ export async function councilChecks({ provider, suite, record, parameters }: Sub
   ];
 }
 
+/** The clearing house may hold deposits and clears them by the planned clocks. */
+export async function clearingChecks({ suite, record, parameters }: Subject): Promise<Check[]> {
+  const { token, terms } = await suite.clearing.currencyInfo(await suite.cny.currency());
+  const { cycleLength, statementPeriod, fundingPeriod } = parameters.clearing;
+  const planned = [cycleLength, statementPeriod, fundingPeriod].join(" ");
+  return [
+    same("the clearing house may hold deposits", await suite.cny.isHolder(record.contracts.clearing), true),
+    same("deposits are cleared", token, record.contracts.cny),
+    same("cycle, statement and funding take the planned time, in seconds", [...terms].join(" "), planned),
+  ];
+}
+
 /** The founders are the first members, as they were agreed on. */
 export async function founderChecks({ suite, parameters }: Subject): Promise<Check[]> {
   const checks = parameters.founders.map(async ({ name, legalId, licences, admin }, index) => {

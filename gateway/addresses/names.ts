@@ -9,6 +9,7 @@ export const CONTRACT_NAMES: Readonly<Record<SuiteName, string>> = {
   persons: "PersonRegistry",
   envelopes: "EnvelopeLog",
   cny: "DepositToken",
+  clearing: "ClearingHouse",
   calendar: "BusinessCalendar",
   directory: "Directory",
   catalogue: "ProductCatalogue",

@@ -24,4 +24,11 @@ export const CEILINGS: Readonly<Record<string, Ceiling>> = {
   "register an institution's account": { gas: 75_000 },
   "post an envelope for three recipients (1 KiB)": { gas: 140_000 },
   "freeze an object": { gas: 60_000 },
+  "post an obligation to the clearing": {
+    gas: 60_000,
+    accepted:
+      "21,000 for the transaction, 22,100 for the obligation's slot, 10,000 for two positions and 6,300 to read pause, poster and currency leave no room for data, event and checks; inside a module's transaction it is below",
+  },
+  "collect a net debit, each in a page": { gas: 45_000 },
+  "pay a net credit out, each in a page": { gas: 45_000 },
 };

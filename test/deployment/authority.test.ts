@@ -25,6 +25,14 @@ const COUNCIL_ONLY: Readonly<Record<string, readonly string[]>> = {
     "setLicences(uint32,uint64)",
     "suspend(uint32,bytes32)",
   ],
+  DepositToken: ["setHolder(address,bool)"],
+  ClearingHouse: [
+    "admitCurrency(address,(uint32,uint32,uint32))",
+    "reinstate(bytes3,uint32)",
+    "setLine(bytes3,uint32,uint64)",
+    "setPoster(address,bool)",
+    "setTerms(bytes3,(uint32,uint32,uint32))",
+  ],
   Directory: ["announce(bytes32,address)"],
 };
 
@@ -79,10 +87,23 @@ describe("the deployed suite: who administers", () => {
   });
 });
 
-/** The names of the functions that a contract's source, or that of the module base, marks as restricted. Sorted. */
+/** The names of the functions that a contract's source, or that of a base of this repository, marks as restricted. Sorted. */
 async function markedFunctions(contract: string): Promise<string[]> {
-  const isModule = (MODULE_NAMES as readonly string[]).includes(contract);
-  const sources = await readAll(`contracts/**/${contract}.sol`, ...(isModule ? ["contracts/core/Module.sol"] : []));
-  const marks = sources.flatMap(({ text }) => [...text.matchAll(/function (\w+)\([^)]*\)[^{;]*\brestricted\b/g)]);
+  const sources = await sourcesOf(contract);
+  const marks = sources.flatMap((text) => [...text.matchAll(/function (\w+)\([^)]*\)[^{;]*\brestricted\b/g)]);
   return marks.map(([, name]) => name!).sort();
+}
+
+/** The sources of a contract and of the contracts that it inherits from, as far as they are in this repository. */
+async function sourcesOf(contract: string): Promise<string[]> {
+  const sources: string[] = [];
+  const names = new Set([contract]);
+  for (const name of names) {
+    for (const { text } of await readAll(`contracts/**/${name}.sol`)) {
+      sources.push(text);
+      const [, bases = ""] = new RegExp(`^(?:abstract )?contract ${name} is ([^{]+)\\{`, "m").exec(text) ?? [];
+      for (const base of bases.split(",")) names.add(base.trim());
+    }
+  }
+  return sources;
 }

@@ -2,7 +2,9 @@
 pragma solidity ^0.8.28;
 
 import {AssuranceLevel, IPersonRegistry} from "../../contracts/core/identity/interfaces/IPersonRegistry.sol";
+import {IClearingBook} from "../../contracts/core/settlement/interfaces/IClearingBook.sol";
 import {BusinessDate} from "../../contracts/core/types/BusinessDate.sol";
+import {MemberId} from "../../contracts/core/types/MemberId.sol";
 import {Content, IPolicyRegistry, Issue} from "../../contracts/policy/interfaces/IPolicyRegistry.sol";
 
 /// @title Crowd
@@ -14,6 +16,13 @@ contract Crowd {
             bytes32 seed = keccak256(abi.encode(n));
             address account = address(uint160(uint256(seed)));
             persons.register(account, seed, AssuranceLevel.L3, BusinessDate.wrap(2036_01_05), seed);
+        }
+    }
+
+    /// @dev Posts `count` obligations of one minor unit of the first member to the second.
+    function post(IClearingBook clearing, uint256 first, uint256 count) external {
+        for (uint256 n = first; n < first + count; ++n) {
+            clearing.post("CNY", MemberId.wrap(1), MemberId.wrap(2), 1, keccak256(abi.encode(n)));
         }
     }
 

@@ -4,6 +4,7 @@ import { network } from "hardhat";
 import { licenceSet } from "../../gateway/suite/index.js";
 import { AssuranceLevel } from "../../typechain-types/index.js";
 import { contentOf, issueOf, pacificPolicy, registerProduct } from "../support/policies.js";
+import { byCouncil, CNY, openClearing, post } from "../support/clearing.js";
 import { as, deployWorld, type MemberName, pseudonym, type World } from "../support/world.js";
 
 /** Where the costs are compared. */
@@ -14,7 +15,9 @@ const TOLERANCE = 50n;
 const BULK = 50;
 const GAS_LIMIT = 10_000_000n;
 const NEVER = 2n ** 40n - 1n;
-const ACTS = ["issue", "deposit", "verify", "register"] as const;
+const ACTS = ["issue", "deposit", "verify", "register", "post"] as const;
+/** Cover for every obligation that is posted, one fen each. */
+const COVER = 1_000_00n;
 
 /** A world with two accounts that act in bulk: one of Pacific Insurance, one of the identity provider. */
 interface Market {
@@ -32,7 +35,9 @@ const { ethers, networkHelpers } = connection;
 async function fixture(): Promise<Market> {
   const world = await deployWorld(connection);
   const product = await registerProduct(world);
+  await openClearing(world, COVER);
   const [insurer, provider] = [await crowdOf(world, "pacific"), await crowdOf(world, "provider")];
+  await (await byCouncil(world)).setPoster(insurer, true);
   return { world, product, insurer, provider };
 }
 
@@ -42,7 +47,7 @@ describe("Growth: what an act costs does not depend on how much there is", () =>
   let market: Market;
 
   before(async function () {
-    this.timeout(600_000); // twenty thousand pieces of business: seconds on a quiet machine, minutes on a busy one
+    this.timeout(600_000); // thirty thousand pieces of business: seconds on a quiet machine, minutes on a busy one
     market = await networkHelpers.loadFixture(fixture);
     await fill(market, 1, EARLY - 1);
     early = await costsOf(market, EARLY);
@@ -50,9 +55,10 @@ describe("Growth: what an act costs does not depend on how much there is", () =>
     late = await costsOf(market, LATE);
   });
 
-  it("compares the 100th with the 10,000th policy", async () => {
+  it("compares the 100th with the 10,000th policy, and as many obligations", async () => {
     const { registry } = market.world.suite;
     expect(await registry.balanceOf(market.world.address.alice)).to.equal(LATE);
+    expect((await market.world.suite.clearing.positionOf(CNY, 1)).owed).to.equal(LATE);
   });
 
   for (const act of ACTS) {
@@ -78,6 +84,7 @@ async function fill({ world, product, insurer, provider }: Market, first: number
     const limit = { gasLimit: GAS_LIMIT };
     await insurer.getFunction("issue")(addresses.registry, product, address.alice, n, count, limit);
     await provider.getFunction("register")(addresses.persons, n, count, limit);
+    await insurer.getFunction("post")(addresses.clearing, n, count, limit);
   }
 }
 
@@ -97,6 +104,7 @@ async function costsOf({ world, product }: Market, n: number): Promise<Costs> {
     issue: await gasOf(issue),
     register: await gasOf(register),
     deposit: await gasOf(as(world, "registry", "keeper").deposit({ id: policy, content })),
+    post: await gasOf(post(world, "pacific", "harbour", 1n, `obligation ${n}`)),
     verify: await world.suite.registry.verify.estimateGas(policy, 1, content),
   };
 }

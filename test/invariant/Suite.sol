@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {EnvelopeLog} from "../../contracts/core/evidence/EnvelopeLog.sol";
 import {PersonRegistry} from "../../contracts/core/identity/PersonRegistry.sol";
 import {MemberRegistry} from "../../contracts/core/membership/MemberRegistry.sol";
+import {ClearingHouse} from "../../contracts/core/settlement/ClearingHouse.sol";
 import {DepositToken} from "../../contracts/core/settlement/DepositToken.sol";
 import {BeneficiaryRegister} from "../../contracts/policy/BeneficiaryRegister.sol";
 import {PolicyEndorsements} from "../../contracts/policy/PolicyEndorsements.sol";
@@ -22,6 +23,7 @@ abstract contract Suite is Cheats {
     PersonRegistry internal immutable _persons;
     EnvelopeLog internal immutable _envelopes;
     DepositToken internal immutable _cny;
+    ClearingHouse internal immutable _clearing;
     ProductCatalogue internal immutable _catalogue;
     PolicyRegistry internal immutable _registry;
     PolicySettlement internal immutable _settlement;
@@ -32,6 +34,7 @@ abstract contract Suite is Cheats {
     constructor(World world) {
         _world = world;
         (_members, _persons, _envelopes, _cny) = (world.members(), world.persons(), world.envelopes(), world.cny());
+        _clearing = world.clearing();
         (_catalogue, _registry, _settlement) = (world.catalogue(), world.registry(), world.settlement());
         (_beneficiaries, _endorsements, _service) = (world.beneficiaries(), world.endorsements(), world.service());
     }

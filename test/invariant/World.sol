@@ -10,7 +10,9 @@ import {PersonRegistry} from "../../contracts/core/identity/PersonRegistry.sol";
 import {Application} from "../../contracts/core/membership/interfaces/IMemberRegistry.sol";
 import {MemberRegistry} from "../../contracts/core/membership/MemberRegistry.sol";
 import {Foundation} from "../../contracts/core/Module.sol";
+import {ClearingHouse} from "../../contracts/core/settlement/ClearingHouse.sol";
 import {DepositToken} from "../../contracts/core/settlement/DepositToken.sol";
+import {ClearingTerms} from "../../contracts/core/settlement/interfaces/IClearingBook.sol";
 import {BusinessDate} from "../../contracts/core/types/BusinessDate.sol";
 import {Licence, LicenceSet, either, only} from "../../contracts/core/types/Licence.sol";
 import {BeneficiaryRegister} from "../../contracts/policy/BeneficiaryRegister.sol";
@@ -37,6 +39,7 @@ contract World is Cheats {
     PersonRegistry public immutable persons;
     EnvelopeLog public immutable envelopes;
     DepositToken public immutable cny;
+    ClearingHouse public immutable clearing;
     ProductCatalogue public immutable catalogue;
     PolicyRegistry public immutable registry;
     PolicySettlement public immutable settlement;
@@ -52,6 +55,9 @@ contract World is Cheats {
         persons = new PersonRegistry(foundation, OBJECTION_PERIOD);
         envelopes = new EnvelopeLog(foundation, persons);
         cny = new DepositToken(foundation, persons, "Renminbi Deposit", "CNYD", "CNY", 2);
+        clearing = new ClearingHouse(foundation);
+        cny.setHolder(address(clearing), true);
+        clearing.admitCurrency(cny, ClearingTerms(1 days, 12 hours, 6 hours));
         catalogue = new ProductCatalogue(foundation);
         registry = new PolicyRegistry(foundation, persons, catalogue);
         settlement = new PolicySettlement(foundation, persons, catalogue, registry);

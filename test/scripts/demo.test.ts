@@ -152,7 +152,7 @@ describe("npm run demo", () => {
 
   describe("a network that does not play", () => {
     it("is named in one sentence when its node does not answer", async () => {
-      const accounts = Array.from({ length: 12 }, (_, index) => `0x${String(index + 1).padStart(64, "0")}`);
+      const accounts = Array.from({ length: 13 }, (_, index) => `0x${String(index + 1).padStart(64, "0")}`);
       const hre = await createHardhatRuntimeEnvironment({
         plugins: [toolbox],
         networks: { down: { type: "http", url: "http://127.0.0.1:9", accounts } },
@@ -168,7 +168,7 @@ describe("npm run demo", () => {
       };
       const { code, err } = await run(["--json"], { connect: () => network.create({ override }) });
       expect(code).to.equal(1);
-      expect(err).to.match(/accounts "3" of network default are too few: the demo needs 12/);
+      expect(err).to.match(/accounts "3" of network default are too few: the demo needs 13/);
     });
   });
 

@@ -6,6 +6,7 @@ import { SUITE_NAMES, type SuiteName, suiteInterface } from "../../gateway/suite
 import { deployWorld } from "../support/world.js";
 import { authority, forwarder } from "./matrix/access.js";
 import type { CallerName } from "./matrix/cast.js";
+import { clearing } from "./matrix/clearing.js";
 import { calendar, cny, directory, envelopes, persons } from "./matrix/core.js";
 import { council, members } from "./matrix/membership.js";
 import { beneficiaries, catalogue, endorsements, registry, service, settlement } from "./matrix/policy.js";
@@ -21,6 +22,7 @@ const TABLES: Readonly<Record<SuiteName, Table>> = {
   persons,
   envelopes,
   cny,
+  clearing,
   calendar,
   directory,
   catalogue,

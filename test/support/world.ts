@@ -23,7 +23,17 @@ const FOUNDERS = {
 } as const satisfies Record<string, [string, string, LicenceName[]]>;
 
 /** People and roles of the test world that are not members. */
-const OTHERS = ["deployer", "guardian", "calendarKeeper", "stranger", "alice", "bob", "carol", "dave"] as const;
+const OTHERS = [
+  "deployer",
+  "guardian",
+  "calendarKeeper",
+  "clearingOperator",
+  "stranger",
+  "alice",
+  "bob",
+  "carol",
+  "dave",
+] as const;
 const PERSONS = ["alice", "bob", "carol"] as const;
 
 export type MemberName = keyof typeof FOUNDERS;
@@ -33,6 +43,8 @@ export type ActorName = MemberName | (typeof OTHERS)[number];
 export const COUNCIL = { votingDelay: 3_600, votingPeriod: 86_400, executionDelay: 43_200, quorum: 666_666_667 };
 export const APPLICATION_VALIDITY = 90 * 86_400;
 export const RECOVERY_OBJECTION_PERIOD = 3 * 86_400;
+/** Seconds of the test clearing: a cycle a day, half a day for statements, a quarter for funding. */
+export const CLEARING = { cycleLength: 86_400, statementPeriod: 43_200, fundingPeriod: 21_600 };
 
 /** A deployed suite with its founders, and the signers that act in it. `dave` has no real-name account. */
 export interface World {
@@ -69,6 +81,8 @@ export async function deployWorld(connection: NetworkConnection): Promise<World>
     recoveryObjectionPeriod: RECOVERY_OBJECTION_PERIOD,
     guardian: address.guardian,
     calendarKeeper: address.calendarKeeper,
+    clearingOperator: address.clearingOperator,
+    clearing: CLEARING,
   };
   const addresses = await deploySuite(connection, parameters);
   const suite = connectSuite(addresses, actors.deployer);

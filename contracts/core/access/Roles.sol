@@ -13,6 +13,9 @@ library Roles {
     /// @dev 100–199 core. May publish the business calendar.
     uint64 internal constant CALENDAR_KEEPER = 100;
 
+    /// @dev May cut a clearing cycle off before its length is over.
+    uint64 internal constant CLEARING_OPERATOR = 101;
+
     /// @dev 200–299 policy. Held by the servicing contract: may write a policy's life cycle and post its money.
     uint64 internal constant POLICY_SERVICE = 200;
 }

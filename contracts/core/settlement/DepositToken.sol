@@ -22,6 +22,7 @@ contract DepositToken is IDepositToken, ERC20Permit, Freezable {
 
     mapping(MemberId bank => mapping(bytes32 bankReference => BankMovement)) private _movements;
     mapping(MemberId bank => uint256) private _outstanding;
+    mapping(address holder => bool) private _holders;
 
     /// @param foundation Authority, members, forwarder
     /// @param persons Real-name accounts
@@ -74,6 +75,18 @@ contract DepositToken is IDepositToken, ERC20Permit, Freezable {
         emit DepositReclaimed(lost, caller, amount);
         // Past the check of the sender, who by definition no longer acts.
         super._update(lost, caller, amount);
+    }
+
+    /// @inheritdoc IDepositToken
+    function setHolder(address holder, bool admitted) external whenNotPaused restricted {
+        require(holder.code.length != 0, DepositHolderNoCode(holder));
+        _holders[holder] = admitted;
+        emit DepositHolderSet(holder, admitted);
+    }
+
+    /// @inheritdoc IDepositToken
+    function isHolder(address holder) external view returns (bool) {
+        return _holders[holder];
     }
 
     /// @inheritdoc IDepositToken
@@ -141,7 +154,8 @@ contract DepositToken is IDepositToken, ERC20Permit, Freezable {
     }
 
     function _requireRegistered(address account) private view {
-        require(_members.isServing(account) || _persons.isActive(account), DepositAccountNotRegistered(account));
+        bool registered = _members.isServing(account) || _persons.isActive(account) || _holders[account];
+        require(registered, DepositAccountNotRegistered(account));
     }
 
     /// @dev Whether `caller` acts today for whoever `lost` acted for, and `lost` acts no more. An address that a member

@@ -1,5 +1,6 @@
 import type { Scenario } from "../measure.js";
 import { baseline } from "./baseline.js";
+import { clearing } from "./clearing.js";
 import { dualControl } from "./dualControl.js";
 import { evidence } from "./evidence.js";
 import { governance } from "./governance.js";
@@ -13,6 +14,7 @@ export const scenarios: readonly Scenario[] = [
   identity,
   evidence,
   money,
+  clearing,
   policies,
   endorsements,
   expiry,

@@ -22,6 +22,11 @@ const UNHURRIED = { votingDelay: 86_400, votingPeriod: 259_200, executionDelay: 
 /** Seconds of the council where every second is waited for. */
 const HURRIED = { votingDelay: 2, votingPeriod: 12, executionDelay: 4, recovery: 6 };
 
+/** Seconds of the clearing where the clock can be moved: a cycle a day, a day for statements, a day for funding. */
+const UNHURRIED_CLEARING = { cycleLength: 86_400, statementPeriod: 86_400, fundingPeriod: 86_400 };
+/** Seconds of the clearing where every second is waited for. */
+const HURRIED_CLEARING = { cycleLength: 12, statementPeriod: 6, fundingPeriod: 6 };
+
 /** The clocks a demonstration consortium was deployed with, in seconds. */
 export type ConsortiumClocks = typeof UNHURRIED;
 
@@ -57,6 +62,8 @@ export async function found(stage: Stage): Promise<Consortium> {
     recoveryObjectionPeriod: recovery,
     guardian: cast.guardian.address,
     calendarKeeper: cast.calendarKeeper.address,
+    clearingOperator: cast.clearingOperator.address,
+    clearing: clock.canMove ? UNHURRIED_CLEARING : HURRIED_CLEARING,
   };
   // A suite of its own: that of a consortium on the same network is never touched.
   const addresses = await deploySuite(connection, parameters, `demo-${network}`);

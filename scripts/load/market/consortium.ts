@@ -32,6 +32,8 @@ export async function foundConsortium(connection: NetworkConnection, accounts: L
     applicationValidity: 86_400,
     guardian: accounts.insurer.address,
     calendarKeeper: accounts.insurer.address,
+    clearingOperator: accounts.insurer.address,
+    clearing: { cycleLength: 86_400, statementPeriod: 86_400, fundingPeriod: 86_400 },
   };
   const addresses = await deploySuite(connection, parameters, await deploymentId(connection));
   await requireCode(connection.ethers.provider, addresses.registry, "registry");

@@ -38,6 +38,8 @@ describe("the parameters of a network", () => {
         recoveryObjectionPeriod: 60,
         guardian: 2,
         calendarKeeper: 3,
+        clearingOperator: 4,
+        clearing: { cycleLength: 60, statementPeriod: 30, fundingPeriod: 20 },
       },
     };
   });
@@ -95,6 +97,8 @@ describe("the parameters of a network", () => {
       recoveryObjectionPeriod: 60,
       guardian: ACCOUNTS[8],
       calendarKeeper: ACCOUNTS[2],
+      clearingOperator: ACCOUNTS[3],
+      clearing: { cycleLength: 60, statementPeriod: 30, fundingPeriod: 20 },
     });
   });
 

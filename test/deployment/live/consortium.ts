@@ -10,6 +10,11 @@ import { deploymentFolder } from "../../../scripts/deploy/live.js";
 import { connectTo } from "../../../scripts/lib/network.js";
 import { verify } from "../../../scripts/verify/verify.js";
 
+/** Transactions of a deployment. */
+export const TOTAL = 59;
+/** Checks of a verification. */
+export const CHECKS = 63;
+
 /** Keys of synthetic accounts, which own nothing on any chain. */
 const KEYS = Array.from({ length: 8 }, (_, index) => id(`synthetic account ${index + 1}`));
 
@@ -37,6 +42,8 @@ const SUITE = {
   recoveryObjectionPeriod: 259_200,
   guardian: 2,
   calendarKeeper: 3,
+  clearingOperator: 7,
+  clearing: { cycleLength: 86_400, statementPeriod: 3_600, fundingPeriod: 7_200 },
 };
 
 /** What a command left behind. */

@@ -5,7 +5,7 @@ import { parseAddresses } from "../../../gateway/addresses/index.js";
 import { connectSuite } from "../../../gateway/suite/index.js";
 import { connectTo } from "../../../scripts/lib/network.js";
 import { TestChain } from "./chain.js";
-import { TestConsortium } from "./consortium.js";
+import { CHECKS, TestConsortium, TOTAL } from "./consortium.js";
 
 describe("npm run deploy and npm run verify-deployment", () => {
   let chain: TestChain;
@@ -29,10 +29,12 @@ describe("npm run deploy and npm run verify-deployment", () => {
     const { code, out, err } = await consortium.deploy();
     expect({ code, err }).to.deep.equal({ code: 0, err: "" });
     const lines = out.split("\n");
-    for (const number of [10, 20, 30, 40, 50, 51]) expect(lines).to.include(`Transaction ${number} of 51 is sent.`);
-    expect(lines).to.include("The suite is deployed: 51 transactions.");
+    for (const number of [10, 20, 30, 40, 50, TOTAL]) {
+      expect(lines).to.include(`Transaction ${number} of ${TOTAL} is sent.`);
+    }
+    expect(lines).to.include(`The suite is deployed: ${TOTAL} transactions.`);
     expect(lines).to.include("  ✓ the deployer holds no role");
-    expect(lines.at(-2)).to.equal("57 checks, 0 failed.");
+    expect(lines.at(-2)).to.equal(`${CHECKS} checks, 0 failed.`);
 
     const { provider } = chain.connection.ethers;
     const { contracts, ...rest } = await record();
@@ -55,9 +57,9 @@ describe("npm run deploy and npm run verify-deployment", () => {
     expect(code).to.equal(0);
     expect(err).to.include("The suite was complete: nothing was sent.\n");
     expect(JSON.parse(out)).to.deep.include({ ...(await record()), sent: 0 });
-    expect((JSON.parse(out) as { checks: unknown[] }).checks).to.have.length(57);
+    expect((JSON.parse(out) as { checks: unknown[] }).checks).to.have.length(CHECKS);
     expect(await readFile(recordPath(), "utf8")).to.equal(before);
-    expect(await nonce()).to.equal(51);
+    expect(await nonce()).to.equal(TOTAL);
   });
 
   it("verifies in one JSON document", async () => {
@@ -73,12 +75,18 @@ describe("npm run deploy and npm run verify-deployment", () => {
     const { founders } = (await consortium.read()).suite;
     const named = founders.map((founder, index) => ({ ...founder, admin: accounts[index + 3] }));
     const url = chain.url;
-    await consortium.write({ url, founders: named, guardian: accounts[1], calendarKeeper: accounts[2] } as never);
+    await consortium.write({
+      url,
+      founders: named,
+      guardian: accounts[1],
+      calendarKeeper: accounts[2],
+      clearingOperator: accounts[6],
+    } as never);
     await rename(join(consortium.folder, "accounts"), join(consortium.folder, "elsewhere"));
     const { code, out } = await consortium.verify();
     await rename(join(consortium.folder, "elsewhere"), join(consortium.folder, "accounts"));
     await consortium.write({ url });
-    expect(out).to.include("57 checks, 0 failed.");
+    expect(out).to.include(`${CHECKS} checks, 0 failed.`);
     expect(code).to.equal(0);
   });
 
@@ -92,7 +100,7 @@ describe("npm run deploy and npm run verify-deployment", () => {
     expect([late.code, licence.code]).to.deep.equal([1, 1]);
     expect(late.err).to.match(/^suite\.votingDelay is "7" but was deployed as "3600": restore it, and let the council/);
     expect(licence.err).to.match(/^suite\.founders\[0\]\.licences is "8" but was deployed as "9": /);
-    expect(await nonce()).to.equal(51);
+    expect(await nonce()).to.equal(TOTAL);
   });
 
   it("refuses the folder of a deployment on another chain with the same id", async () => {
@@ -116,7 +124,7 @@ describe("npm run deploy and npm run verify-deployment", () => {
     for (const { code, out } of [await consortium.verify(), await consortium.deploy()]) {
       expect(code).to.equal(1);
       expect(out).to.include("  ✗ no module is paused: DepositToken is paused\n");
-      expect(out).to.include("57 checks, 1 failed.");
+      expect(out).to.include(`${CHECKS} checks, 1 failed.`);
     }
   });
 

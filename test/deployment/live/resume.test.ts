@@ -3,10 +3,8 @@ import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type Fate, TestChain } from "./chain.js";
-import { TestConsortium } from "./consortium.js";
+import { TestConsortium, TOTAL } from "./consortium.js";
 
-/** Transactions of a deployment. */
-const TOTAL = 51;
 /** What a run says that was interrupted. */
 const STOPPED = /^The deployment stopped \(.+\): run the same command again, it goes on where it stopped\.\n$/;
 

@@ -98,6 +98,7 @@ export const cny: Table = {
     ({ address }, caller) => ["DepositNotSuccessor", address.carol, caller],
     notRegistered,
   ),
+  setHolder: restricted("council", ({ address }) => [address.clearing, false]),
   transfer: ofHolder("a transfer moves the caller's own tokens, there is no argument for another's"),
   transferFrom: {
     by: "settlement",

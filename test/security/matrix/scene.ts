@@ -1,6 +1,7 @@
 import { goTo } from "../../support/chain.js";
 import type { World } from "../../support/world.js";
 import { type Business, postEnvelopes, writePolicies } from "./business.js";
+import { clearSome } from "./clearing.js";
 import { type Cast, castOf, type Newcomer } from "./cast.js";
 import { decideEarly, proposeLate, type Proposals } from "./resolutions.js";
 import { admitNewcomers, changePersons, freezeEverywhere, giveNotice } from "./standing.js";
@@ -21,6 +22,7 @@ export async function buildScene(world: World): Promise<Scene> {
   const member = await admitNewcomers(world, cast);
   await changePersons(world, cast);
   await freezeEverywhere(world);
+  await clearSome(world);
   await giveNotice(world);
   const early = await decideEarly(world);
   await goTo(world.connection, TODAY.date);

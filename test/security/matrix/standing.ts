@@ -69,7 +69,7 @@ export async function changePersons(world: World, { address }: Cast): Promise<vo
 
 /** The regulator freezes one object wherever there are freeze orders. */
 export async function freezeEverywhere(world: World): Promise<void> {
-  for (const name of ["cny", "registry"] as const) {
+  for (const name of ["cny", "clearing", "registry"] as const) {
     await as(world, name, "regulator").freeze(FROZEN, reference("order"), FREEZE_EXPIRY);
   }
 }

@@ -16,8 +16,8 @@ struct BankMovement {
 /// @title Deposit token (存款通证)
 /// @notice Bank deposits in one currency as an ERC-20 with permit, counted in the currency's ISO 4217 minor unit.
 /// Settlement banks mint against money received and burn against money paid out, each movement under a reference that
-/// is used once. Only registered accounts hold it: accounts of members in good standing and real-name accounts of
-/// persons.
+/// is used once. Only registered accounts hold it: accounts of members in good standing, real-name accounts of
+/// persons, and contracts of the suite that the council admits.
 /// @dev Accounts in good standing alone give allowances, and a member spends one only in good standing. While the
 /// module is paused no token moves; allowances, which move none, can still be given.
 /// A freeze order on an account takes the address as object: `bytes32(uint256(uint160(account)))`.
@@ -42,6 +42,11 @@ interface IDepositToken {
     /// @param amount Minor units
     event DepositReclaimed(address indexed lost, address indexed current, uint256 amount);
 
+    /// @notice The council admitted a contract of the suite as a holder, or withdrew it.
+    /// @param holder The contract
+    /// @param admitted Whether it may hold
+    event DepositHolderSet(address indexed holder, bool admitted);
+
     /// @notice Thrown when a bank uses a reference again. Look up the first movement with {movementOf}.
     /// @param bank The bank
     /// @param bankReference The reference
@@ -56,7 +61,8 @@ interface IDepositToken {
     /// @param amount Minor units asked for
     error DepositBeyondIssue(MemberId bank, uint256 outstanding, uint256 amount);
 
-    /// @notice Thrown when an account is neither a member's in good standing nor an active person's.
+    /// @notice Thrown when an account is neither a member's in good standing nor an active person's nor an admitted
+    /// contract of the suite.
     /// @param account The account
     error DepositAccountNotRegistered(address account);
 
@@ -64,6 +70,10 @@ interface IDepositToken {
     /// @param lost The old account
     /// @param caller The account that asked
     error DepositNotSuccessor(address lost, address caller);
+
+    /// @notice Thrown when an address without code would be admitted as a contract of the suite.
+    /// @param holder The address
+    error DepositHolderNoCode(address holder);
 
     /// @notice Brings deposits on chain.
     /// @param to Who holds them
@@ -90,6 +100,20 @@ interface IDepositToken {
     /// @custom:emits Transfer, DepositReclaimed
     /// @custom:throws DepositNotSuccessor, ObjectFrozen
     function reclaim(address lost) external;
+
+    /// @notice Admits a contract of the suite as a holder, or withdraws it: then what it holds stays where it is until
+    /// it is admitted again.
+    /// @param holder The contract
+    /// @param admitted Whether it may hold
+    /// @custom:requires the council
+    /// @custom:emits DepositHolderSet
+    /// @custom:throws DepositHolderNoCode
+    function setHolder(address holder, bool admitted) external;
+
+    /// @notice Whether a contract of the suite is admitted as a holder.
+    /// @param holder The contract
+    /// @return True when it is
+    function isHolder(address holder) external view returns (bool);
 
     /// @notice The ISO 4217 code of the currency.
     /// @return Three ASCII letters
