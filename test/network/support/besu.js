@@ -5,7 +5,7 @@
 // "mute" ends at once without a word.
 // STUB_BESU_VERSION: the version it tells.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -26,12 +26,13 @@ const OPTIONS = new Set(
   revert-reason-enabled metrics-enabled metrics-host metrics-port logging`.split(/\s+/),
 );
 
-if (process.argv.includes("--version")) {
-  console.log(`besu/v${VERSION}/stub/openjdk-java-25`);
-} else if (MODE === "mute") {
-  process.exitCode = 1;
-} else {
-  run();
+// The test runner imports every file below test/: then it stays silent.
+if (realpathSync(process.argv[1]) === import.meta.filename) start();
+
+function start() {
+  if (process.argv.includes("--version")) console.log(`besu/v${VERSION}/stub/openjdk-java-25`);
+  else if (MODE === "mute") process.exitCode = 1;
+  else run();
 }
 
 function run() {

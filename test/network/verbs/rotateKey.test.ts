@@ -51,7 +51,7 @@ describe("network rotate-key", () => {
       expect(await keyFiles()).to.deep.equal(["key", "key.pub", "key.ready"]);
       expect((await stat(own("key.ready"))).mode & 0o777).to.equal(0o600);
       const fresh = await keyIn("key.ready");
-      expect(network.chain.head.validators).to.include.members([old, fresh.address]).and.have.length(8);
+      expect(network.chain.head.validators).to.include.members([old, fresh.address]).and.have.lengthOf(8);
       expectQuorum();
       expect(next(await rotate()), "while it runs").to.equal("stop");
 

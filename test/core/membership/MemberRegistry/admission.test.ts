@@ -43,7 +43,7 @@ describe("MemberRegistry: admission", () => {
       const pacific = await members.memberInfo(memberId("pacific"));
       expect(pacific.status).to.equal(MemberStatus.ACTIVE);
       expect(pacific.name).to.equal("Pacific Insurance (synthetic)");
-      expect(pacific.legalId).to.equal(legalIdBytes("91330100799655058B"));
+      expect(pacific.legalId).to.equal(legalIdBytes("X1110000514027669K"));
       expect(pacific.licences).to.equal(licenceSet("INSURER", "COUNCIL_SEAT"));
       expect(pacific.sponsor).to.equal(0n);
       expect(await members.memberCount()).to.equal(8n);
@@ -56,7 +56,7 @@ describe("MemberRegistry: admission", () => {
       const keeper = [memberId("keeper"), MemberStatus.APPLIED, MemberStatus.ACTIVE, encodeBytes32String("")] as const;
       await expect(ethers.provider.getTransaction(hash))
         .to.emit(members, "MemberApplied")
-        .withArgs(4n, 0n, legalIdBytes("91100000710931483R"), "Policy Custodian (synthetic)", licenceSet("CUSTODIAN"))
+        .withArgs(4n, 0n, legalIdBytes("X1110000736406082Q"), "Policy Custodian (synthetic)", licenceSet("CUSTODIAN"))
         .and.to.emit(members, "MemberAccountSet")
         .withArgs(4n, world.address.keeper, EVERY_LICENCE, NEVER, true)
         .and.to.emit(members, "MemberLicencesSet")
@@ -107,7 +107,7 @@ describe("MemberRegistry: admission", () => {
     });
 
     it("refuses the legal id of a member and of another applicant", async () => {
-      const legalId = legalIdBytes("91330100799655058B");
+      const legalId = legalIdBytes("X1110000514027669K");
       await expect(sponsor(world, { legalId }))
         .to.be.revertedWithCustomError(members, "MemberLegalIdTaken")
         .withArgs(legalId, memberId("pacific"));

@@ -109,7 +109,7 @@ describe("MemberRegistry: views", () => {
     });
 
     it("find an institution by its legal id", async () => {
-      expect(await members.memberByLegalId(legalIdBytes("9144030071526726XG"))).to.equal(memberId("harbour"));
+      expect(await members.memberByLegalId(legalIdBytes("X1110000893198028N"))).to.equal(memberId("harbour"));
     });
   });
 
