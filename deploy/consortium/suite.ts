@@ -45,7 +45,9 @@ export function suiteParameters(parameters: NetworkParameters, accounts: readonl
 /** Whether the plan counts any account by the signers, so that their keys are needed to read it. */
 export function namesSigners({ suite }: NetworkParameters): boolean {
   const { founders, guardian, calendarKeeper, clearingOperator } = suite;
-  return [guardian, calendarKeeper, clearingOperator, ...founders.map(({ admin }) => admin)].some((one) => typeof one === "number");
+  return [guardian, calendarKeeper, clearingOperator, ...founders.map(({ admin }) => admin)].some(
+    (one) => typeof one === "number",
+  );
 }
 
 /** A unified social credit code or LEI as the registry's 20 bytes. */

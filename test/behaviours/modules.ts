@@ -25,7 +25,11 @@ export const moduleAs = ({ addresses, actors }: World, name: ModuleName, actor: 
   Module__factory.connect(addresses[SHORT_NAMES[name]], actors[actor]);
 
 /** The modules whose objects a court or regulator can freeze: those that move value. */
-export const FREEZABLE_NAMES = ["DepositToken", "ClearingHouse", "PolicyRegistry"] as const satisfies readonly ModuleName[];
+export const FREEZABLE_NAMES = [
+  "DepositToken",
+  "ClearingHouse",
+  "PolicyRegistry",
+] as const satisfies readonly ModuleName[];
 
 /** What every module with freeze orders has, of one module, as an actor. */
 export const freezableAs = ({ addresses, actors }: World, name: ModuleName, actor: ActorName): Freezable =>
