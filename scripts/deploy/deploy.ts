@@ -52,7 +52,7 @@ async function run({ network, json }: LiveOptions, setting: DeploySetting): Prom
     },
   });
   try {
-    if (earlier > 0) say(`An earlier run sent ${earlier} of ${TOTAL} transactions: it is gone on with.`);
+    if (earlier > 0) say(`An earlier run sent ${earlier} of ${TOTAL} transactions: this one goes on from there.`);
     const record = await deployLive(connection, parameters, { id, log });
     const path = await writeRecord(record, setting.addresses);
     say(
