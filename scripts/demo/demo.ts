@@ -1,7 +1,8 @@
 import type { NetworkConnection } from "hardhat/types/network";
 import { closingTable, hasPassed, Narrator, play, report, type Scenario, type ScenarioResult } from "./engine/index.js";
 import { failure } from "./failure.js";
-import { type DemoOptions, type Output, readOptions } from "./options.js";
+import type { Output } from "../lib/commandLine.js";
+import { type DemoOptions, readOptions } from "./options.js";
 import { documents, readFiles } from "./scenarios/documents/index.js";
 import { scenarios as all } from "./scenarios/index.js";
 import { type Stage, stageOn } from "./stage/index.js";

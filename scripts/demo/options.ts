@@ -1,4 +1,5 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
+import { oneOf, type Output, parse } from "../lib/commandLine.js";
 
 /** What the demo is asked to do. */
 export interface DemoOptions {
@@ -14,12 +15,6 @@ export interface DemoOptions {
   readonly seed: string;
 }
 
-/** Where the command line writes. */
-export interface Output {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
-}
-
 /** Names that the options may take. */
 export interface Choices {
   readonly modules: readonly string[];
@@ -32,7 +27,7 @@ export interface Choices {
  * @returns the options, or the exit code when there is nothing more to do: 0 after help, 2 after wrong usage, which has
  * been explained in one sentence
  */
-export function readOptions(args: readonly string[], choices: Choices, { out, err }: Output): DemoOptions | number {
+export function readOptions(args: readonly string[], choices: Choices, output: Output): DemoOptions | number {
   const command = new Command("npm run demo --")
     .description("Deploys the suite and plays its use cases with synthetic people. Exit code 1 when a check fails.")
     .option("--only <module>", `play one module: ${choices.modules.join(", ")}`, oneOf(choices.modules))
@@ -50,21 +45,6 @@ export function readOptions(args: readonly string[], choices: Choices, { out, er
       ).conflicts("only"),
     )
     .option("--seed <text>", "make up other people and policies", "tongzhou")
-    .option("--list", "list scenarios and steps, and play nothing")
-    .allowExcessArguments(false)
-    .configureOutput({ writeOut: out, writeErr: err })
-    .exitOverride();
-  try {
-    return command.parse([...args], { from: "user" }).opts<DemoOptions>();
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
-  }
-}
-
-function oneOf(choices: readonly string[]): (value: string) => string {
-  return (value) => {
-    if (choices.includes(value)) return value;
-    throw new InvalidArgumentError(`Choose from ${choices.join(", ")}.`);
-  };
+    .option("--list", "list scenarios and steps, and play nothing");
+  return parse(command, args, output) as DemoOptions | number;
 }

@@ -1,16 +1,11 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command } from "commander";
+import { oneOf, type Output, parse } from "../lib/commandLine.js";
 
 /** What a command on a live network is asked to do. */
 export interface LiveOptions {
   /** A network of `deploy/parameters`. */
   readonly network: string;
   readonly json?: true;
-}
-
-/** Where a command line writes. */
-export interface Output {
-  readonly out: (text: string) => void;
-  readonly err: (text: string) => void;
 }
 
 /** A command as its help shows it. */
@@ -30,26 +25,17 @@ export interface LiveCommand {
 export function readOptions(
   args: readonly string[],
   { name, description, networks }: LiveCommand,
-  { out, err }: Output,
+  output: Output,
 ): LiveOptions | number {
   const command = new Command(name)
     .description(description)
-    .requiredOption("--network <name>", `a network of deploy/parameters: ${networks.join(", ")}`, oneOf(networks))
-    .option("--json", "print one JSON document on stdout; everything else goes to stderr")
-    .allowExcessArguments(false)
-    .configureOutput({ writeOut: out, writeErr: err })
-    .exitOverride();
-  try {
-    return command.parse([...args], { from: "user" }).opts<LiveOptions>();
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
-  }
+    .requiredOption(
+      "--network <name>",
+      `a network of deploy/parameters: ${networks.join(", ")}`,
+      oneOf(networks, parametersOf),
+    )
+    .option("--json", "print one JSON document on stdout; everything else goes to stderr");
+  return parse(command, args, output) as LiveOptions | number;
 }
 
-function oneOf(choices: readonly string[]): (value: string) => string {
-  return (value) => {
-    if (choices.includes(value)) return value;
-    throw new InvalidArgumentError(`Choose from ${choices.join(", ")}, or write deploy/parameters/${value}.json5.`);
-  };
-}
+const parametersOf = (network: string): string => `, or write deploy/parameters/${network}.json5`;

@@ -1,7 +1,7 @@
 import type { NetworkConnection } from "hardhat/types/network";
 import type { NetworkParameters } from "../../deploy/consortium/index.js";
 import type { ConnectOptions } from "../lib/network.js";
-import type { Output } from "./options.js";
+import type { Output } from "../lib/commandLine.js";
 
 /** What the commands on live networks need from outside. */
 export interface LiveSetting extends Output {

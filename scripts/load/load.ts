@@ -1,7 +1,7 @@
 import { toQuantity } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
 import { failure } from "../demo/failure.js";
-import type { Output } from "../demo/options.js";
+import type { Output } from "../lib/commandLine.js";
 import { castOf } from "./market/accounts.js";
 import { holdingsOf, openMarket } from "./market/market.js";
 import { DEFAULT_SENDERS, type LoadOptions, readOptions } from "./options.js";

@@ -1,5 +1,5 @@
-import { Command, CommanderError, InvalidArgumentError } from "commander";
-import type { Output } from "../demo/options.js";
+import { Command, InvalidArgumentError } from "commander";
+import { oneOf, type Output, parse } from "../lib/commandLine.js";
 
 /** What the load is asked to be. */
 export interface LoadOptions {
@@ -30,7 +30,7 @@ export const DEFAULT_SENDERS = 8;
 export function readOptions(
   args: readonly string[],
   networks: readonly string[],
-  { out, err }: Output,
+  output: Output,
 ): LoadOptions | number {
   const command = new Command("npm run load --")
     .description(
@@ -43,23 +43,8 @@ export function readOptions(
     .option("--batch <b>", "policies in a batch", wholeNumber(2, 1_000), 20)
     .option("--in-flight <k>", "transactions of a sender on their way at once", wholeNumber(1, 1_000), 32)
     .option("--transactions <n>", "end after so many transactions that count", wholeNumber(3, 1_000_000), 100_000)
-    .option("--json", "print one JSON document on stdout; progress goes to stderr")
-    .allowExcessArguments(false)
-    .configureOutput({ writeOut: out, writeErr: err })
-    .exitOverride();
-  try {
-    return command.parse([...args], { from: "user" }).opts<LoadOptions>();
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
-  }
-}
-
-function oneOf(choices: readonly string[]): (value: string) => string {
-  return (value) => {
-    if (choices.includes(value)) return value;
-    throw new InvalidArgumentError(`Choose from ${choices.join(", ")}.`);
-  };
+    .option("--json", "print one JSON document on stdout; progress goes to stderr");
+  return parse(command, args, output) as LoadOptions | number;
 }
 
 function wholeNumber(least: number, most: number): (value: string) => number {

@@ -1,0 +1,32 @@
+import { type Command, CommanderError, InvalidArgumentError, type OptionValues } from "commander";
+
+/** Where a command line writes. */
+export interface Output {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/**
+ * Reads a command line.
+ *
+ * @param command with its options
+ * @returns the options, or the exit code when there is nothing more to do: 0 after help, 2 after wrong usage, which has
+ * been explained in one sentence
+ */
+export function parse(command: Command, args: readonly string[], { out, err }: Output): OptionValues | number {
+  command.allowExcessArguments(false).configureOutput({ writeOut: out, writeErr: err }).exitOverride();
+  try {
+    return command.parse([...args], { from: "user" }).opts();
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+}
+
+/** An option that takes one of some names. */
+export function oneOf(choices: readonly string[], wayOut?: (value: string) => string): (value: string) => string {
+  return (value) => {
+    if (choices.includes(value)) return value;
+    throw new InvalidArgumentError(`Choose from ${choices.join(", ")}${wayOut?.(value) ?? ""}.`);
+  };
+}
