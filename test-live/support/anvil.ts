@@ -8,6 +8,9 @@ import { answers, freePort, type LiveNode, ownChainId } from "./node.js";
 /** The names that anvil's packages have for Node's names of processors. */
 const PROCESSORS: Readonly<Record<string, string>> = { x64: "amd64", arm64: "arm64" };
 
+/** Runs a command until it ends or this process lets go of its standard input, however this process ends itself. */
+const LIFELINE = 'exec 3<&0; "$0" "$@" </dev/null & pid=$!; (cat <&3 >/dev/null; kill -9 $pid 2>/dev/null) & wait $pid';
+
 /** How an anvil makes blocks. */
 export interface AnvilOptions {
   /** Seconds between blocks; 1 unless given. 0 makes a block of every transaction. */
@@ -24,14 +27,10 @@ export async function startAnvil({ blockTime = 1 }: AnvilOptions = {}): Promise<
   const fees = ["--block-base-fee-per-gas", "0", "--gas-price", "0"];
   const blocks = blockTime === 0 ? [] : ["--block-time", String(blockTime)];
   const place = ["--host", "127.0.0.1", "--port", String(port), "--accounts", "0", "--quiet"];
-  const child = spawn(binary(), [...chain, ...fees, ...blocks, ...place], { stdio: ["ignore", "ignore", "pipe"] });
-  const kill = () => child.kill("SIGKILL");
-  process.once("exit", kill);
+  const command = [binary(), ...chain, ...fees, ...blocks, ...place];
+  const child = spawn("sh", ["-c", LIFELINE, ...command], { stdio: ["pipe", "ignore", "pipe"] });
   const url = `http://127.0.0.1:${port}`;
-  const stop = async () => {
-    process.removeListener("exit", kill);
-    await end(child);
-  };
+  const stop = () => end(child);
   try {
     await answers(url, complaintsOf(child));
   } catch (error) {
@@ -65,6 +64,6 @@ function complaintsOf(child: ChildProcess): () => string | undefined {
 async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, "exit");
-  child.kill("SIGKILL"); // it keeps nothing
+  child.stdin?.end();
   await ended;
 }
