@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Permissions, permissionsToml, readPermissions } from "../files/permissions.js";
 import { replaceFile } from "../folder/atomic.js";
 import { nodeFolder } from "../folder/names.js";
+import { textOf } from "../folder/read.js";
 import { type NodePlan } from "../plan/network.js";
 import { type Change, changed, isDone } from "./change.js";
 
@@ -28,12 +28,3 @@ const listOf = ({ enodes, accounts }: Permissions, { list }: Change): string[] =
 
 const withList = ({ enodes, accounts }: Permissions, { list }: Change, entries: readonly string[]): Permissions =>
   list === "Nodes" ? { enodes: entries, accounts } : { enodes, accounts: entries };
-
-async function textOf(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-}

@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { composeYaml } from "../files/compose.js";
 import { monitoringFiles } from "../files/monitoring.js";
 import { peersOf, staticNodes } from "../files/staticNodes.js";
 import { replaceFile } from "../folder/atomic.js";
 import { nodeFolder } from "../folder/names.js";
+import { textOf } from "../folder/read.js";
 import { LOOPBACK } from "../plan/layout.js";
 import { type NetworkPlan } from "../plan/network.js";
 
@@ -50,13 +50,4 @@ async function rewrite(path: string, before: string | undefined, after: string):
     return [`${path} was edited by hand and stays as it is: bring the change of the nodes into it.`];
   await replaceFile(path, { text: after, mode: 0o644 });
   return [];
-}
-
-async function textOf(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
 }

@@ -4,6 +4,7 @@ import { GatewayError } from "../../gateway/errors.js";
 import { nodeFiles } from "../files/nodeFolder.js";
 import { type Files, replaceFile, writeFolder } from "../folder/atomic.js";
 import { nodeFolder } from "../folder/names.js";
+import { textOf } from "../folder/read.js";
 import { updateNetwork } from "../folder/store.js";
 import { keyOf, type NodeKey, randomKey } from "../keys/nodeKey.js";
 import { type HostEntry } from "../plan/hosts.js";
@@ -46,12 +47,8 @@ export async function welcome(
 }
 
 async function keyIn(folder: string): Promise<NodeKey | undefined> {
-  try {
-    return keyOf((await readFile(join(folder, "key"), "utf8")).trim());
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
+  const text = await textOf(join(folder, "key"));
+  return text === undefined ? undefined : keyOf(text.trim());
 }
 
 /** Writes everything but the key, which is there and stays. */

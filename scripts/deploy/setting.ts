@@ -1,6 +1,6 @@
 import type { NetworkConnection } from "hardhat/types/network";
-import type { NetworkParameters } from "../../deploy/consortium/index.js";
-import type { ConnectOptions } from "../lib/network.js";
+import { type NetworkParameters, PARAMETERS_FOLDER } from "../../deploy/consortium/index.js";
+import { compile, type ConnectOptions, connectTo } from "../lib/network.js";
 import type { Output } from "../lib/commandLine.js";
 
 /** What the commands on live networks need from outside. */
@@ -13,8 +13,17 @@ export interface LiveSetting extends Output {
   readonly addresses: string;
 }
 
-/** The folder of the records of addresses, one file for each network. */
-export const ADDRESSES_FOLDER = "deploy/addresses";
+/** The setting of a person at the command line: this checkout's folders, and the process's own output. */
+export const COMMAND_LINE: LiveSetting = {
+  connect: async (parameters, options) => {
+    await compile();
+    return connectTo(parameters, options);
+  },
+  parameters: PARAMETERS_FOLDER,
+  addresses: "deploy/addresses",
+  out: (text) => process.stdout.write(text),
+  err: (text) => process.stderr.write(text),
+};
 
 /** Why a command could not do its work, in one sentence. */
 export function failure(error: unknown): string {

@@ -1,5 +1,5 @@
-import { encodeBytes32String } from "ethers";
 import type { NetworkConnection } from "hardhat/types/network";
+import { legalIdBytes } from "../../../deploy/consortium/index.js";
 import { deploySuite, type Founder } from "../../../deploy/deploySuite.js";
 import { connectSuite, type LicenceName, licenceSet, requireCode, type Suite } from "../../../gateway/index.js";
 import { Random, syntheticInstitution } from "../../synthetic/index.js";
@@ -49,5 +49,5 @@ async function deploymentId({ ethers, networkConfig }: NetworkConnection): Promi
 
 function founder(admin: string, title: string, licences: readonly LicenceName[]): Founder {
   const { name, uscc } = syntheticInstitution(new Random(title), title);
-  return { name, legalId: encodeBytes32String(uscc).slice(0, 42), licences: licenceSet(...licences), admin };
+  return { name, legalId: legalIdBytes(uscc), licences: licenceSet(...licences), admin };
 }

@@ -1,6 +1,7 @@
 import { encodeBytes32String } from "ethers";
 import type { ProductTermsStruct } from "../../../../typechain-types/contracts/policy/interfaces/IProductCatalogue.js";
 import { ReturnBasis } from "../../../../typechain-types/index.js";
+import { ANNUAL_TERMS } from "../../../synthetic/index.js";
 import type { Scene, Step } from "../../engine/index.js";
 import { as, type Consortium, type InstitutionName, memberOf } from "../../stage/index.js";
 import { type PolicyWorld, PRODUCTS } from "./world.js";
@@ -52,23 +53,7 @@ export async function registerProduct(
   return number;
 }
 
-/** Terms of a one-year product with a single premium, every clock as the law has it. */
+/** Terms of the annual product, its money to the insurer. */
 function termsFor({ addresses, cast }: Consortium, by: InstitutionName): ProductTermsStruct {
-  return {
-    token: addresses.cny,
-    handlingFee: 10_00n,
-    periodMonths: 0,
-    basis: ReturnBasis.PRO_RATA,
-    maturityBenefit: false,
-    treasury: cast[by].address,
-    coolingOffDays: 0,
-    graceDays: 60,
-    reminderDays: 30,
-    reinstatementMonths: 24,
-    silenceDays: 30,
-    payoutDays: 30,
-    claimPayoutDays: 10,
-    rescissionDays: 30,
-    contestableMonths: 24,
-  };
+  return { ...ANNUAL_TERMS, token: addresses.cny, treasury: cast[by].address };
 }
