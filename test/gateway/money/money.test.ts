@@ -37,7 +37,7 @@ describe("money", () => {
   it("reads back what it writes", () => {
     const currencies = fc.constantFrom("CNY", "JPY", "KWD", "UYW").map((code) => parseCurrency(code));
     fc.assert(
-      fc.property(currencies, fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n - 1n }), (currency, minor) => {
+      fc.property(currencies, fc.bigInt({ min: -(10n ** 30n) + 1n, max: 10n ** 30n - 1n }), (currency, minor) => {
         const money = { currency, minor };
         expect(parseMoney(formatMoney(money), currency, { allowNegative: true })).to.deep.equal(money);
       }),
