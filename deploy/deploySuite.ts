@@ -45,6 +45,10 @@ export interface SuiteParameters {
   clearingOperator: string;
   /** Clocks of the first currency's clearing. */
   clearing: ClearingClocks;
+  /** Account that may suspend points programmes and confirms what a point is worth. */
+  pointsOperator: string;
+  /** Share of a policy's premiums that it may bring in points, parts per billion. */
+  pointsRebateCap: number;
 }
 
 /**
@@ -71,13 +75,14 @@ export async function deploySuite(
   deploymentId?: string,
 ): Promise<SuiteAddresses> {
   const { founders, applicationValidity, recoveryObjectionPeriod, guardian, calendarKeeper, ...others } = parameters;
-  const { clearingOperator, clearing, ...council } = others;
+  const { clearingOperator, clearing, pointsOperator, pointsRebateCap, ...council } = others;
+  const offices = { guardian, calendarKeeper, clearingOperator, pointsOperator };
   const contracts = await ignition.deploy(SuiteModule, {
     parameters: {
       Foundation: { founders: founders.map((founder) => ({ ...founder })), applicationValidity },
       Council: council,
       Core: { recoveryObjectionPeriod },
-      Suite: { guardian, calendarKeeper, clearingOperator, clearing: { ...clearing } },
+      Suite: { ...offices, clearing: { ...clearing }, pointsRebateCap },
     },
     config: CONFIG,
     ...(deploymentId !== undefined && { deploymentId }),

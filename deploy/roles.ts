@@ -8,6 +8,9 @@ export const ROLES = {
   CALENDAR_KEEPER: 100n,
   CLEARING_OPERATOR: 101n,
   POLICY_SERVICE: 200n,
+  POINTS_OPERATOR: 300n,
+  POINTS_AWARDING: 301n,
+  POINTS_CLOSING: 302n,
 } as const;
 
 export type RoleName = keyof typeof ROLES;
@@ -24,6 +27,13 @@ export const MODULE_NAMES = [
   "BeneficiaryRegister",
   "PolicyEndorsements",
   "PolicyService",
+  "PointsProgrammes",
+  "PointsLedger",
+  "PointsEarnings",
+  "PointsCampaigns",
+  "PointsExchange",
+  "PointsRedemption",
+  "PointsWindDown",
 ] as const;
 
 /** One row: a role may call these functions of a contract. */
@@ -53,6 +63,17 @@ export const PERMISSIONS: readonly Permission[] = [
     contract: "PolicySettlement",
     functions: ["post(uint256,address,uint8,uint128,uint256)", "collect(uint256,address,uint8,uint256)"],
   },
+  {
+    role: "POINTS_OPERATOR",
+    contract: "PointsProgrammes",
+    functions: ["suspend(uint32,bytes32)", "resume(uint32,bytes32)", "confirmValue(uint32,uint32)"],
+  },
+  {
+    role: "POINTS_AWARDING",
+    contract: "PointsEarnings",
+    functions: ["award(uint32,(bytes32,address,uint48,uint8,uint8))", "cancel(bytes32,bytes32)"],
+  },
+  { role: "POINTS_CLOSING", contract: "PointsProgrammes", functions: ["recordClosed(uint32)"] },
 ];
 
 /** The contracts of the suite that hold a role themselves. */
@@ -60,4 +81,6 @@ export const CONTRACT_ROLES: readonly { role: RoleName; contract: string }[] = [
   { role: "ADMIN", contract: "ConsortiumCouncil" },
   { role: "POLICY_SERVICE", contract: "PolicyService" },
   { role: "POLICY_SERVICE", contract: "PolicyEndorsements" },
+  { role: "POINTS_AWARDING", contract: "PointsCampaigns" },
+  { role: "POINTS_CLOSING", contract: "PointsWindDown" },
 ];

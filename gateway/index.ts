@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from "./clearing/index.js";
 export * from "./dates/index.js";
 export * from "./documents/index.js";
 export * from "./dualControl/index.js";

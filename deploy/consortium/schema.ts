@@ -19,6 +19,10 @@ const seconds = (bits: number, least: number) =>
     .min(least, `must be at least ${least}`)
     .max(2 ** bits - 1, "is too long");
 
+/** A share in parts per billion. */
+const share = (least: number) =>
+  z.int("must be whole parts per billion").min(least, `must be at least ${least}`).max(WHOLE, `must not exceed ${WHOLE}`);
+
 const account = z.union(
   [
     z.int().min(1),
@@ -51,7 +55,7 @@ const suite = z.strictObject({
   votingDelay: seconds(47, 0),
   votingPeriod: seconds(32, 1),
   executionDelay: seconds(32, 0),
-  quorum: z.int("must be whole parts per billion").min(1, "must be at least 1").max(WHOLE, `must not exceed ${WHOLE}`),
+  quorum: share(1),
   recoveryObjectionPeriod: seconds(40, 1),
   guardian: account,
   calendarKeeper: account,
@@ -62,6 +66,9 @@ const suite = z.strictObject({
     statementPeriod: seconds(32, 1),
     fundingPeriod: seconds(32, 1),
   }),
+  pointsOperator: account,
+  /** Share of a policy's premiums that it may bring in points. */
+  pointsRebateCap: share(0),
 });
 
 const signers = z

@@ -21,7 +21,7 @@ interface Office {
  */
 export function suiteParameters(parameters: NetworkParameters, accounts: readonly string[]): SuiteParameters {
   const { suite, path } = parameters;
-  const { founders, guardian, calendarKeeper, clearingOperator, ...rest } = suite;
+  const { founders, guardian, calendarKeeper, clearingOperator, pointsOperator, ...rest } = suite;
   const accountOf = (reference: AccountReference, field: string): string =>
     resolve(reference, accounts, { path, field });
   const resolved: SuiteParameters = {
@@ -35,6 +35,7 @@ export function suiteParameters(parameters: NetworkParameters, accounts: readonl
     guardian: accountOf(guardian, "suite.guardian"),
     calendarKeeper: accountOf(calendarKeeper, "suite.calendarKeeper"),
     clearingOperator: accountOf(clearingOperator, "suite.clearingOperator"),
+    pointsOperator: accountOf(pointsOperator, "suite.pointsOperator"),
   };
   requireOnce(parameters);
   requireVotes(parameters);
@@ -44,10 +45,9 @@ export function suiteParameters(parameters: NetworkParameters, accounts: readonl
 
 /** Whether the plan counts any account by the signers, so that their keys are needed to read it. */
 export function namesSigners({ suite }: NetworkParameters): boolean {
-  const { founders, guardian, calendarKeeper, clearingOperator } = suite;
-  return [guardian, calendarKeeper, clearingOperator, ...founders.map(({ admin }) => admin)].some(
-    (one) => typeof one === "number",
-  );
+  const { founders, guardian, calendarKeeper, clearingOperator, pointsOperator } = suite;
+  const offices = [guardian, calendarKeeper, clearingOperator, pointsOperator];
+  return [...offices, ...founders.map(({ admin }) => admin)].some((one) => typeof one === "number");
 }
 
 /** A unified social credit code or LEI as the registry's 20 bytes. */
@@ -98,6 +98,7 @@ function requireSeparate(suite: SuiteParameters, deployer: string | undefined, p
     office("suite.guardian", "the guardian", suite.guardian),
     office("suite.calendarKeeper", "the calendar keeper", suite.calendarKeeper),
     office("suite.clearingOperator", "the clearing operator", suite.clearingOperator),
+    office("suite.pointsOperator", "the points operator", suite.pointsOperator),
   ];
   for (const [index, { field, account }] of offices.entries()) {
     const earlier = offices.slice(0, index).find((other) => other.account === account);

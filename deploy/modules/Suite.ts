@@ -4,6 +4,7 @@ import { CONTRACT_ROLES, PERMISSIONS, ROLES } from "../roles.js";
 import Core from "./Core.js";
 import Council from "./Council.js";
 import Foundation from "./Foundation.js";
+import Points from "./Points.js";
 import Policy from "./Policy.js";
 
 /**
@@ -15,6 +16,7 @@ export default buildModule("Suite", (m) => {
   const { council } = m.useModule(Council);
   const core = m.useModule(Core);
   const policy = m.useModule(Policy);
+  const points = m.useModule(Points);
 
   const contracts = {
     AccessManager: authority,
@@ -33,6 +35,13 @@ export default buildModule("Suite", (m) => {
     BeneficiaryRegister: policy.beneficiaries,
     PolicyEndorsements: policy.endorsements,
     PolicyService: policy.service,
+    PointsProgrammes: points.programmes,
+    PointsLedger: points.points,
+    PointsEarnings: points.earnings,
+    PointsCampaigns: points.campaigns,
+    PointsExchange: points.exchange,
+    PointsRedemption: points.redemption,
+    PointsWindDown: points.windDown,
   };
   type ContractName = keyof typeof contracts;
   const contractOf = (name: string) => contracts[name as ContractName];
@@ -54,16 +63,24 @@ export default buildModule("Suite", (m) => {
   administer("grant_GUARDIAN", "grantRole", [ROLES.GUARDIAN, m.getParameter("guardian"), 0]);
   administer("grant_CALENDAR_KEEPER", "grantRole", [ROLES.CALENDAR_KEEPER, m.getParameter("calendarKeeper"), 0]);
   administer("grant_CLEARING_OPERATOR", "grantRole", [ROLES.CLEARING_OPERATOR, m.getParameter("clearingOperator"), 0]);
+  administer("grant_POINTS_OPERATOR", "grantRole", [ROLES.POINTS_OPERATOR, m.getParameter("pointsOperator"), 0]);
   for (const { role, contract } of CONTRACT_ROLES) {
     administer(`grant_${role}_${contract}`, "grantRole", [ROLES[role], contractOf(contract), 0]);
   }
   steps.push(m.call(core.cny, "setHolder", [core.clearing, true]));
   steps.push(m.call(core.clearing, "admitCurrency", [core.cny, m.getParameter("clearing")]));
+  steps.push(m.call(points.campaigns, "setRebateCap", [m.getParameter("pointsRebateCap")]));
+  for (const name of ["earnings", "exchange", "redemption", "windDown"] as const) {
+    steps.push(m.call(points.points, "setOperator", [points[name], true], { id: `operate_${name}` }));
+  }
+  for (const name of ["exchange", "redemption", "windDown"] as const) {
+    steps.push(m.call(core.clearing, "setPoster", [points[name], true], { id: `post_${name}` }));
+  }
   for (const [name, contract] of Object.entries(contracts)) {
     const args = [encodeBytes32String(name), contract];
     steps.push(m.call(core.directory, "announce", args, { id: `announce_${name}` }));
   }
   m.call(authority, "renounceRole", [ROLES.ADMIN, m.getAccount(0)], { id: "renounce_deployer", after: steps });
 
-  return { authority, forwarder, members, council, ...core, ...policy };
+  return { authority, forwarder, members, council, ...core, ...policy, ...points };
 });

@@ -27,7 +27,38 @@ const DEPENDENCIES: Readonly<Partial<Record<SuiteName, Readonly<Record<string, S
     "PolicyService._settlement": "settlement",
     "PolicyService._beneficiaries": "beneficiaries",
   },
+  programmes: { "PointsProgrammes._clearing": "clearing" },
+  points: { "PointsLedger._persons": "persons", "PointsLedger._programmes": "programmes" },
+  earnings: {
+    "PointsEarnings._persons": "persons",
+    "PointsEarnings._programmes": "programmes",
+    "PointsEarnings._ledger": "points",
+  },
+  campaigns: {
+    "PointsCampaigns._programmes": "programmes",
+    "PointsCampaigns._earnings": "earnings",
+    "PointsCampaigns._registry": "registry",
+    "PointsCampaigns._catalogue": "catalogue",
+  },
+  exchange: pointsSpender("PointsExchange"),
+  redemption: pointsSpender("PointsRedemption"),
+  windDown: {
+    "PointsWindDown._programmes": "programmes",
+    "PointsWindDown._ledger": "points",
+    "PointsWindDown._earnings": "earnings",
+    "PointsWindDown._clearing": "clearing",
+  },
 };
+
+/** What the contracts stand on in which persons spend points. */
+function pointsSpender(contract: string): Readonly<Record<string, SuiteName>> {
+  return {
+    [`${contract}._persons`]: "persons",
+    [`${contract}._programmes`]: "programmes",
+    [`${contract}._ledger`]: "points",
+    [`${contract}._clearing`]: "clearing",
+  };
+}
 
 /** On which every module stands. */
 const OF_MODULES: Readonly<Record<string, SuiteName>> = {

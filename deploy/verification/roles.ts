@@ -45,11 +45,12 @@ export async function roleChecks(subject: Subject, state: AuthorityState): Promi
 }
 
 function expectedHolders(subject: Subject): Map<bigint, string[]> {
-  const { guardian, calendarKeeper, clearingOperator } = subject.parameters;
+  const { guardian, calendarKeeper, clearingOperator, pointsOperator } = subject.parameters;
   const holders = new Map<bigint, string[]>([
     [ROLES.GUARDIAN, [guardian]],
     [ROLES.CALENDAR_KEEPER, [calendarKeeper]],
     [ROLES.CLEARING_OPERATOR, [clearingOperator]],
+    [ROLES.POINTS_OPERATOR, [pointsOperator]],
   ]);
   for (const { role, contract } of CONTRACT_ROLES) {
     holders.set(ROLES[role], [...(holders.get(ROLES[role]) ?? []), addressOf(subject, contract)]);

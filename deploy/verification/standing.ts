@@ -1,5 +1,6 @@
 import { CONTRACT_NAMES } from "../../gateway/addresses/index.js";
 import { licenceNames } from "../../gateway/suite/index.js";
+import type { SuiteName } from "../../gateway/suite/index.js";
 import { MemberStatus, Module__factory } from "../../typechain-types/index.js";
 import { MODULE_NAMES } from "../roles.js";
 import { type Check, check, same } from "./check.js";
@@ -60,6 +61,30 @@ export async function clearingChecks({ suite, record, parameters }: Subject): Pr
     same("the clearing house may hold deposits", await suite.cny.isHolder(record.contracts.clearing), true),
     same("deposits are cleared", token, record.contracts.cny),
     same("cycle, statement and funding take the planned time, in seconds", [...terms].join(" "), planned),
+  ];
+}
+
+/** The points contracts may credit, debit and post, and what a policy may bring in points is capped as planned. */
+export async function pointsChecks({ suite, record, parameters }: Subject): Promise<Check[]> {
+  const { contracts } = record;
+  const allowed = (names: readonly SuiteName[], may: (address: string) => Promise<boolean>) =>
+    Promise.all(names.map(async (name) => ((await may(contracts[name])) ? [] : [`${CONTRACT_NAMES[name]} may not`])));
+  const operators = ["earnings", "exchange", "redemption", "windDown"] as const;
+  const posters = ["exchange", "redemption", "windDown"] as const;
+  return [
+    check(
+      "the points contracts may credit and debit points",
+      (await allowed(operators, (address) => suite.points.isOperator(address))).flat(),
+    ),
+    check(
+      "the points contracts may post obligations",
+      (await allowed(posters, (address) => suite.clearing.isPoster(address))).flat(),
+    ),
+    same(
+      "policies may bring the planned share in points, in parts per billion",
+      await suite.campaigns.rebateCap(),
+      parameters.pointsRebateCap,
+    ),
   ];
 }
 

@@ -5,7 +5,7 @@ import { codeChecks } from "./code.js";
 import { directoryChecks } from "./directory.js";
 import { permissionChecks } from "./permissions.js";
 import { roleChecks } from "./roles.js";
-import { clearingChecks, councilChecks, founderChecks, standingChecks } from "./standing.js";
+import { clearingChecks, councilChecks, founderChecks, pointsChecks, standingChecks } from "./standing.js";
 import { contractsOf, type Subject } from "./subject.js";
 
 /**
@@ -24,6 +24,7 @@ export async function verifyDeployment(subject: Subject): Promise<Check[]> {
     permissionChecks(subject, authority),
     councilChecks(subject),
     clearingChecks(subject),
+    pointsChecks(subject),
     founderChecks(subject),
   ]);
   return groups.flat();

@@ -18,4 +18,11 @@ export const CONTRACT_NAMES: Readonly<Record<SuiteName, string>> = {
   beneficiaries: "BeneficiaryRegister",
   endorsements: "PolicyEndorsements",
   service: "PolicyService",
+  programmes: "PointsProgrammes",
+  points: "PointsLedger",
+  earnings: "PointsEarnings",
+  campaigns: "PointsCampaigns",
+  exchange: "PointsExchange",
+  redemption: "PointsRedemption",
+  windDown: "PointsWindDown",
 };

@@ -11,6 +11,13 @@ import {
   ERC2771Forwarder__factory,
   MemberRegistry__factory,
   PersonRegistry__factory,
+  PointsCampaigns__factory,
+  PointsEarnings__factory,
+  PointsExchange__factory,
+  PointsLedger__factory,
+  PointsProgrammes__factory,
+  PointsRedemption__factory,
+  PointsWindDown__factory,
   PolicyEndorsements__factory,
   PolicyRegistry__factory,
   PolicyService__factory,
@@ -36,6 +43,13 @@ const FACTORIES = {
   beneficiaries: BeneficiaryRegister__factory,
   endorsements: PolicyEndorsements__factory,
   service: PolicyService__factory,
+  programmes: PointsProgrammes__factory,
+  points: PointsLedger__factory,
+  earnings: PointsEarnings__factory,
+  campaigns: PointsCampaigns__factory,
+  exchange: PointsExchange__factory,
+  redemption: PointsRedemption__factory,
+  windDown: PointsWindDown__factory,
 } as const;
 
 /** The contracts of the suite by their short names. */

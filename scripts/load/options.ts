@@ -1,5 +1,5 @@
-import { Command, InvalidArgumentError } from "commander";
-import { oneOf, type Output, parse } from "../lib/commandLine.js";
+import { Command } from "commander";
+import { oneOf, type Output, parse, wholeNumber } from "../lib/commandLine.js";
 
 /** What the load is asked to be. */
 export interface LoadOptions {
@@ -45,12 +45,4 @@ export function readOptions(
     .option("--transactions <n>", "end after so many transactions that count", wholeNumber(3, 1_000_000), 100_000)
     .option("--json", "print one JSON document on stdout; progress goes to stderr");
   return parse(command, args, output) as LoadOptions | number;
-}
-
-function wholeNumber(least: number, most: number): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
-  };
 }

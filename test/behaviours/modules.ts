@@ -18,6 +18,13 @@ export const SHORT_NAMES = {
   BeneficiaryRegister: "beneficiaries",
   PolicyEndorsements: "endorsements",
   PolicyService: "service",
+  PointsProgrammes: "programmes",
+  PointsLedger: "points",
+  PointsEarnings: "earnings",
+  PointsCampaigns: "campaigns",
+  PointsExchange: "exchange",
+  PointsRedemption: "redemption",
+  PointsWindDown: "windDown",
 } as const satisfies Record<ModuleName, SuiteName>;
 
 /** What every module has, of one module, as an actor. */
@@ -29,6 +36,7 @@ export const FREEZABLE_NAMES = [
   "DepositToken",
   "ClearingHouse",
   "PolicyRegistry",
+  "PointsLedger",
 ] as const satisfies readonly ModuleName[];
 
 /** What every module with freeze orders has, of one module, as an actor. */

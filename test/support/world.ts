@@ -12,7 +12,7 @@ import { AssuranceLevel } from "../../typechain-types/index.js";
 
 /** The founding members of the test consortium (synthetic), in the order of their member numbers from 1. */
 const FOUNDERS = {
-  pacific: ["Pacific Insurance (synthetic)", "X1110000514027669K", ["INSURER", "COUNCIL_SEAT"]],
+  pacific: ["Pacific Insurance (synthetic)", "X1110000514027669K", ["INSURER", "POINTS_ISSUER", "COUNCIL_SEAT"]],
   harbour: ["Harbour Insurance (synthetic)", "X1110000893198028N", ["INSURER", "COUNCIL_SEAT"]],
   summit: ["Summit Insurance (synthetic)", "X11100009489990523", ["INSURER", "COUNCIL_SEAT"]],
   keeper: ["Policy Custodian (synthetic)", "X1110000736406082Q", ["CUSTODIAN"]],
@@ -20,6 +20,9 @@ const FOUNDERS = {
   provider: ["Identity Provider (synthetic)", "X1110000551151010L", ["KYC_PROVIDER"]],
   regulator: ["Regulator (synthetic)", "X11100007802752432", ["REGULATOR"]],
   court: ["Court (synthetic)", "X11100007398528351", ["COURT"]],
+  airline: ["Airline Miles (synthetic)", "X11100000907971968", ["POINTS_ISSUER"]],
+  retailer: ["Retail Chain (synthetic)", "X1110000261397503Q", ["POINTS_ISSUER", "MERCHANT"]],
+  shop: ["Corner Shop (synthetic)", "X1110000397105184T", ["MERCHANT"]],
 } as const satisfies Record<string, [string, string, LicenceName[]]>;
 
 /** People and roles of the test world that are not members. */
@@ -28,6 +31,7 @@ const OTHERS = [
   "guardian",
   "calendarKeeper",
   "clearingOperator",
+  "pointsOperator",
   "stranger",
   "alice",
   "bob",
@@ -45,6 +49,9 @@ export const APPLICATION_VALIDITY = 90 * 86_400;
 export const RECOVERY_OBJECTION_PERIOD = 3 * 86_400;
 /** Seconds of the test clearing: a cycle a day, half a day for statements, a quarter for funding. */
 export const CLEARING = { cycleLength: 86_400, statementPeriod: 43_200, fundingPeriod: 21_600 };
+
+/** Parts per billion of a policy's premiums that it may bring in points: five per cent. */
+export const POINTS_REBATE_CAP = 50_000_000;
 
 /** A deployed suite with its founders, and the signers that act in it. `dave` has no real-name account. */
 export interface World {
@@ -83,6 +90,8 @@ export async function deployWorld(connection: NetworkConnection): Promise<World>
     calendarKeeper: address.calendarKeeper,
     clearingOperator: address.clearingOperator,
     clearing: CLEARING,
+    pointsOperator: address.pointsOperator,
+    pointsRebateCap: POINTS_REBATE_CAP,
   };
   const addresses = await deploySuite(connection, parameters);
   const suite = connectSuite(addresses, actors.deployer);

@@ -18,4 +18,13 @@ library Roles {
 
     /// @dev 200–299 policy. Held by the servicing contract: may write a policy's life cycle and post its money.
     uint64 internal constant POLICY_SERVICE = 200;
+
+    /// @dev 300–399 points. May suspend and resume programmes and confirm what a point is worth.
+    uint64 internal constant POINTS_OPERATOR = 300;
+
+    /// @dev Held by the campaigns: may award and take back points by a rule.
+    uint64 internal constant POINTS_AWARDING = 301;
+
+    /// @dev Held by the wind-down: may record that a programme is closed.
+    uint64 internal constant POINTS_CLOSING = 302;
 }

@@ -90,15 +90,24 @@ abstract contract ClearingBook is IClearingBook, Freezable {
         uint128 amount,
         bytes32 cause
     ) external whenNotPaused returns (bytes32 id) {
-        address poster = _msgSender();
-        require(_posters[poster], ClearingPosterUnknown(poster));
-        id = obligationId(poster, cause);
-        require(_obligations[id].stage == ObligationStage.NONE, ClearingCauseUsed(poster, cause));
-        _requireAmount(amount, _MOST);
-        uint24 number = _enter(currency, debtor, creditor, uint56(amount));
+        id = obligationId(_poster(), cause);
+        require(_obligations[id].stage == ObligationStage.NONE, ClearingCauseUsed(_msgSender(), cause));
+        _book(id, currency, debtor, creditor, amount, cause);
+    }
 
-        _obligations[id] = Obligation(debtor, creditor, uint56(amount), number, ObligationStage.POSTED, currency);
-        emit ObligationPosted(id, debtor, creditor, currency, number, amount, poster, cause);
+    /// @inheritdoc IClearingBook
+    function accrue(
+        bytes3 currency,
+        MemberId debtor,
+        MemberId creditor,
+        uint128 amount,
+        bytes32 cause
+    ) external whenNotPaused returns (bytes32 id) {
+        id = runningId(_poster(), debtor, creditor, cause, _openCycle(currency));
+        ObligationStage stage = _obligations[id].stage;
+        bool runs = stage == ObligationStage.NONE || stage == ObligationStage.POSTED;
+        require(runs, ClearingObligationInvalid(id, stage));
+        _book(id, currency, debtor, creditor, amount, cause);
     }
 
     /// @inheritdoc IClearingBook
@@ -177,6 +186,17 @@ abstract contract ClearingBook is IClearingBook, Freezable {
     /// @inheritdoc IClearingBook
     function obligationId(address poster, bytes32 cause) public pure returns (bytes32) {
         return keccak256(abi.encode(poster, cause));
+    }
+
+    /// @inheritdoc IClearingBook
+    function runningId(
+        address poster,
+        MemberId debtor,
+        MemberId creditor,
+        bytes32 cause,
+        uint24 number
+    ) public pure returns (bytes32) {
+        return keccak256(abi.encode(poster, debtor, creditor, cause, number));
     }
 
     // Internal --------------------------------------------------------------------------------------------------------
@@ -289,6 +309,22 @@ abstract contract ClearingBook is IClearingBook, Freezable {
 
     // Private ---------------------------------------------------------------------------------------------------------
 
+    /// @dev Enters an amount and adds it to its obligation, which is new when a cause is posted.
+    function _book(
+        bytes32 id,
+        bytes3 currency,
+        MemberId debtor,
+        MemberId creditor,
+        uint128 amount,
+        bytes32 cause
+    ) private {
+        _requireAmount(amount, _MOST);
+        uint24 number = _enter(currency, debtor, creditor, uint56(amount));
+        uint56 total = _obligations[id].amount + uint56(amount);
+        _obligations[id] = Obligation(debtor, creditor, total, number, ObligationStage.POSTED, currency);
+        emit ObligationPosted(id, debtor, creditor, currency, number, amount, _msgSender(), cause);
+    }
+
     function _setTerms(bytes3 currency, ClearingTerms calldata terms) private {
         bool valid = terms.cycleLength != 0 && terms.statementPeriod != 0 && terms.fundingPeriod != 0;
         require(valid, ClearingTermsInvalid());
@@ -329,5 +365,11 @@ abstract contract ClearingBook is IClearingBook, Freezable {
 
     function _debit(int256 net) private pure returns (uint256) {
         return net < 0 ? uint256(-net) : 0;
+    }
+
+    /// @dev The caller, a module that may post.
+    function _poster() private view returns (address poster) {
+        poster = _msgSender();
+        require(_posters[poster], ClearingPosterUnknown(poster));
     }
 }

@@ -16,7 +16,7 @@ const INSTITUTIONS = {
 } as const satisfies Record<string, readonly [string, readonly LicenceName[]]>;
 
 /** Accounts that act beside the first account of each institution. */
-const OTHERS = ["deployer", "guardian", "calendarKeeper", "clearingOperator", "newOperator"] as const;
+const OTHERS = ["deployer", "guardian", "calendarKeeper", "clearingOperator", "pointsOperator", "newOperator"] as const;
 
 /** The short name of an institution. */
 export type InstitutionName = keyof typeof INSTITUTIONS;

@@ -64,6 +64,8 @@ export async function found(stage: Stage): Promise<Consortium> {
     calendarKeeper: cast.calendarKeeper.address,
     clearingOperator: cast.clearingOperator.address,
     clearing: clock.canMove ? UNHURRIED_CLEARING : HURRIED_CLEARING,
+    pointsOperator: cast.pointsOperator.address,
+    pointsRebateCap: 50_000_000, // five per cent of the premiums
   };
   // A suite of its own: that of a consortium on the same network is never touched.
   const addresses = await deploySuite(connection, parameters, `demo-${network}`);

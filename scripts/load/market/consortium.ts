@@ -34,6 +34,8 @@ export async function foundConsortium(connection: NetworkConnection, accounts: L
     calendarKeeper: accounts.insurer.address,
     clearingOperator: accounts.insurer.address,
     clearing: { cycleLength: 86_400, statementPeriod: 86_400, fundingPeriod: 86_400 },
+    pointsOperator: accounts.insurer.address,
+    pointsRebateCap: 0,
   };
   const addresses = await deploySuite(connection, parameters, await deploymentId(connection));
   await requireCode(connection.ethers.provider, addresses.registry, "registry");

@@ -40,6 +40,8 @@ describe("the parameters of a network", () => {
         calendarKeeper: 3,
         clearingOperator: 4,
         clearing: { cycleLength: 60, statementPeriod: 30, fundingPeriod: 20 },
+        pointsOperator: 7,
+        pointsRebateCap: 50_000_000,
       },
     };
   });
@@ -99,6 +101,8 @@ describe("the parameters of a network", () => {
       calendarKeeper: ACCOUNTS[2],
       clearingOperator: ACCOUNTS[3],
       clearing: { cycleLength: 60, statementPeriod: 30, fundingPeriod: 20 },
+      pointsOperator: ACCOUNTS[6],
+      pointsRebateCap: 50_000_000,
     });
   });
 

@@ -44,6 +44,8 @@ const SUITE = {
   calendarKeeper: 3,
   clearingOperator: 7,
   clearing: { cycleLength: 86_400, statementPeriod: 3_600, fundingPeriod: 7_200 },
+  pointsOperator: 8,
+  pointsRebateCap: 50_000_000,
 };
 
 /** What a command left behind. */

@@ -81,6 +81,7 @@ describe("npm run deploy and npm run verify-deployment", () => {
       guardian: accounts[1],
       calendarKeeper: accounts[2],
       clearingOperator: accounts[6],
+      pointsOperator: accounts[7],
     } as never);
     await rename(join(consortium.folder, "accounts"), join(consortium.folder, "elsewhere"));
     const { code, out } = await consortium.verify();

@@ -156,13 +156,13 @@ interface IClearingBook {
     /// @param cutOffDue Seconds from which anybody may cut it off
     event CycleOpened(bytes3 indexed currency, uint24 indexed cycle, uint256 cutOffDue);
 
-    /// @notice A module posted an obligation.
+    /// @notice A module posted an obligation, or added to one that runs.
     /// @param id The obligation
     /// @param debtor Who owes
     /// @param creditor Who is owed
     /// @param currency ISO 4217 code
     /// @param cycle The cycle in whose nets it is
-    /// @param amount Minor units
+    /// @param amount What was posted or added, minor units
     /// @param poster The module
     /// @param cause The module's business key
     event ObligationPosted(
@@ -311,6 +311,26 @@ interface IClearingBook {
         bytes32 cause
     ) external returns (bytes32 id);
 
+    /// @notice Adds to what one member owes another for the same cause in the open cycle: many small sums make one
+    /// obligation, which costs a third less than as many of their own. Disputed or waived it is as a whole; once
+    /// waived, it takes nothing more in its cycle.
+    /// @param currency ISO 4217 code
+    /// @param debtor Who owes; its debits stay within its cover
+    /// @param creditor Who is owed; enrolled too
+    /// @param amount Minor units to add, above zero
+    /// @param cause The caller's business key of the running account between the two
+    /// @return id The obligation: {runningId} of all these and the open cycle
+    /// @custom:requires a contract that the council allowed to post
+    /// @custom:emits ObligationPosted; while nets are being formed also StatementIssued
+    /// @custom:throws ClearingPosterUnknown, ClearingObligationInvalid when it was waived, and else as {post}
+    function accrue(
+        bytes3 currency,
+        MemberId debtor,
+        MemberId creditor,
+        uint128 amount,
+        bytes32 cause
+    ) external returns (bytes32 id);
+
     /// @notice Gives up an obligation that is not settled. A contra entry in the open cycle negates it; both entries
     /// remain on record.
     /// @param id The obligation
@@ -375,6 +395,21 @@ interface IClearingBook {
     /// @param id The obligation
     /// @return The obligation; stage NONE when there is none
     function obligation(bytes32 id) external view returns (Obligation memory);
+
+    /// @notice The id of an obligation that {accrue} adds to.
+    /// @param poster The module
+    /// @param debtor Who owes
+    /// @param creditor Who is owed
+    /// @param cause The module's business key
+    /// @param number The cycle
+    /// @return The id
+    function runningId(
+        address poster,
+        MemberId debtor,
+        MemberId creditor,
+        bytes32 cause,
+        uint24 number
+    ) external pure returns (bytes32);
 
     /// @notice The id of an obligation.
     /// @param poster The module that posts it

@@ -1,0 +1,13 @@
+export { type CycleStageName } from "./house.js";
+export { cutOffCycle } from "./cutOff.js";
+export { type DriveOptions } from "./drive.js";
+export { type EntryKind } from "./entries.js";
+export { type ClearingItem, type ItemTotals } from "./items.js";
+export { findMember, type Institution, institutions } from "./members.js";
+export { type ClearingMovement } from "./movements.js";
+export { cycleNetting, type CycleNetting } from "./netting.js";
+export { type ObligationStageName } from "./obligations.js";
+export { settleCycle } from "./settle.js";
+export { type AwaitedMember, clearingStanding, type CycleStanding, cycleStanding, type Waiting } from "./standing.js";
+export { type ClearingStatement, clearingStatement, type StatementRequest, type StatementSuite } from "./statement.js";
+export { type ClearingAct, type ClearingStep } from "./step.js";
