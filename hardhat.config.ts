@@ -28,7 +28,7 @@ export default defineConfig({
       hardfork: "cancun",
       gasPrice: 0,
       initialBaseFeePerGas: 0,
-      accounts: { count: 24 }, // the cast of the tests
+      accounts: { count: 32 }, // the cast of the tests
       initialDate: "2026-01-05T01:00:00Z", // a Monday morning in Shanghai, so that every run sees the same dates
     },
     // Every live network: scripts/lib/network.ts fills in address and chain id from deploy/parameters/<network>.json5.

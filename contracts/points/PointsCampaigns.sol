@@ -15,7 +15,7 @@ import {IProductCatalogue} from "../policy/interfaces/IProductCatalogue.sol";
 import {PolicyId} from "../policy/types/PolicyId.sol";
 import {Campaign, CampaignTerms, IPointsCampaigns, Trigger} from "./interfaces/IPointsCampaigns.sol";
 import {Award, EarningStage, IPointsEarnings} from "./interfaces/IPointsEarnings.sol";
-import {IPointsProgrammes} from "./interfaces/IPointsProgrammes.sol";
+import {IPointsProgrammes, IssuingTerms} from "./interfaces/IPointsProgrammes.sol";
 import {PointsArithmetic} from "./libraries/PointsArithmetic.sol";
 import {EarningId, earningId, Origin} from "./types/EarningId.sol";
 
@@ -58,14 +58,15 @@ contract PointsCampaigns is IPointsCampaigns, Module {
 
     /// @inheritdoc IPointsCampaigns
     function openCampaign(CampaignTerms calldata terms) external whenNotPaused returns (uint32 campaign) {
-        _programmes.requireIssuing(terms.programme);
+        IssuingTerms memory programme = _programmes.requireIssuing(terms.programme);
         MemberId issuer = _member(Licence.POINTS_ISSUER);
-        _programmes.requireIssuer(terms.programme, issuer);
+        require(programme.issuer == issuer, IPointsProgrammes.PointsNotIssuer(terms.programme, issuer));
         (Day from, Day to) = (terms.from.toDay(), terms.to.toDay());
         _requireTerm(!to.isBefore(from), "to");
         _requireTerm(terms.rate != 0, "rate");
         _requireTerm(terms.budget != 0, "budget");
         _requireTerm(_isOwnProduct(terms, issuer), "product");
+        _requireTerm(terms.validityMonths <= programme.validityMonths, "validityMonths");
 
         campaign = ++_count;
         _campaigns[campaign] = Campaign({

@@ -10,7 +10,7 @@ import {Award, Earning, EarningStage, IPointsEarnings, Legacy} from "./interface
 import {IPointsLedger} from "./interfaces/IPointsLedger.sol";
 import {IPointsProgrammes, IssuingTerms} from "./interfaces/IPointsProgrammes.sol";
 import {EarningId, earningId, Origin} from "./types/EarningId.sol";
-import {thisMonth} from "./types/Month.sol";
+import {Month, monthOf, thisMonth} from "./types/Month.sol";
 
 /// @title Points earnings (积分发放)
 /// @dev See {IPointsEarnings}.
@@ -131,7 +131,7 @@ contract PointsEarnings is IPointsEarnings, Module {
         if (_earnings[earning].stage != EarningStage.NONE) {
             Earning memory standing = _earnings[earning];
             bool same = standing.account == item.account && standing.quantity == item.quantity;
-            require(same, PointsReferenceUsed(earning));
+            require(same && standing.stage != EarningStage.REVOKED, PointsReferenceUsed(earning));
             return (earning, false);
         }
         _persons.requireActive(item.account);
@@ -216,13 +216,15 @@ contract PointsEarnings is IPointsEarnings, Module {
 
     function _earningOf(Award calldata item, uint8 most) private view returns (Earning memory) {
         uint8 validity = item.validityMonths == 0 ? most : item.validityMonths;
-        require(validity <= most, PointsValidityInvalid(validity, most));
+        Month expiry = thisMonth().addMonths(validity);
         Day availableOn = today().addDays(item.returnDays);
+        bool useful = validity <= most && !expiry.isBefore(monthOf(availableOn));
+        require(useful, PointsValidityInvalid(validity, most));
         return
             Earning({
                 account: item.account,
                 quantity: item.quantity,
-                expiry: thisMonth().addMonths(validity),
+                expiry: expiry,
                 availableOn: availableOn,
                 stage: item.returnDays == 0 ? EarningStage.AVAILABLE : EarningStage.PENDING
             });

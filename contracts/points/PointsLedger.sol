@@ -152,7 +152,7 @@ contract PointsLedger is IPointsLedger, PointsLots {
             if (quantity == 0) continue;
             _totals[programme].expired += quantity;
             emit PointsExpired(lot, accounts[i], quantity);
-            _move(accounts[i], address(0), programme, _single(lot.expiryOf(), quantity));
+            _sweep(accounts[i], programme, lot.expiryOf(), quantity);
         }
     }
 
@@ -188,6 +188,7 @@ contract PointsLedger is IPointsLedger, PointsLots {
         emit PointsReclaimed(programme, lost, account);
         _inherit(_holding(programme, lost), _holding(programme, account));
         _move(lost, account, programme, _everything(programme, lost));
+        _settleDebt(programme, account);
     }
 
     // ERC-1155 --------------------------------------------------------------------------------------------------------
@@ -289,6 +290,18 @@ contract PointsLedger is IPointsLedger, PointsLots {
         recovered = uint48(Math.min(debt, quantity));
         _holding(programme, account).debt = debt - recovered;
         emit PointsDebtRecovered(programme, account, recovered, debt - recovered);
+    }
+
+    /// @dev Takes what an account owes out of its lots: points that come with a reclaim are not spent beside a debt.
+    function _settleDebt(uint32 programme, address account) private {
+        uint48 debt = _holding(programme, account).debt;
+        if (debt == 0) return;
+        (Draw[] memory draws, uint256 drawn) = _draw(programme, account, debt);
+        uint48 recovered = uint48(drawn);
+        _totals[programme].revoked += recovered;
+        _holding(programme, account).debt = debt - recovered;
+        emit PointsDebtRecovered(programme, account, recovered, debt - recovered);
+        _move(account, address(0), programme, draws);
     }
 
     function _spend(uint32 programme, address account, uint48 quantity) private returns (Draw[] memory draws) {

@@ -28,6 +28,7 @@ abstract contract PointsLots is ERC1155, Freezable {
     function _update(address from, address to, uint256[] memory ids, uint256[] memory values) internal override {
         super._update(from, to, ids, values);
         for (uint256 i = 0; i < ids.length; ++i) {
+            if (values[i] == 0) continue; // whatever the id is, the lots stay as they were
             _track(from, LotId.wrap(ids[i]));
             _track(to, LotId.wrap(ids[i]));
         }
@@ -53,6 +54,12 @@ abstract contract PointsLots is ERC1155, Freezable {
             (ids[i], values[i]) = (lotId(programme, draws[i].expiry).toUint(), draws[i].quantity);
         }
         _update(from, to, ids, values);
+    }
+
+    /// @dev Takes away what expired. A lot that expired long ago shares its place in the set with a later one.
+    function _sweep(address account, uint32 programme, Month expiry, uint48 quantity) internal {
+        _move(account, address(0), programme, _single(expiry, quantity));
+        if (thisMonth().toUint() > expiry.toUint() + _BEHIND) _track(account, lotId(programme, expiry.addMonths(128)));
     }
 
     /// @dev Everything that an account has, what has expired and is not swept yet included.

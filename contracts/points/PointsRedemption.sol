@@ -129,8 +129,10 @@ contract PointsRedemption is IPointsRedemption, Module {
             total,
             whole ? OrderStatus.REFUNDED : OrderStatus.REFUNDED_PART
         );
+        uint256 amount = _shareOf(refunded, total) - _shareOf(refunded, refunded.refunded);
+        emit PointsOrderRefunded(order, quantity, total, amount);
         _restore(programme, account, Draws.fromEnd(drawsOf(order), refunded.refunded, quantity));
-        _reverse(programme, order, refunded, merchant, quantity);
+        _owe(programme, refunded.currency, merchant, refunded.issuer, amount);
     }
 
     // Views -----------------------------------------------------------------------------------------------------------
@@ -181,20 +183,6 @@ contract PointsRedemption is IPointsRedemption, Module {
     /// @dev Gives units back to the address that acts for the customer now.
     function _restore(uint32 programme, address account, Draw[] memory draws) private {
         _ledger.restore(programme, _persons.currentAccount(account), draws);
-    }
-
-    /// @dev Posts what a merchant owes back for `quantity` units more of an order as it was before.
-    function _reverse(
-        uint32 programme,
-        bytes32 order,
-        Order memory refunded,
-        MemberId merchant,
-        uint48 quantity
-    ) private {
-        uint48 total = refunded.refunded + quantity;
-        uint256 amount = _shareOf(refunded, total) - _shareOf(refunded, refunded.refunded);
-        emit PointsOrderRefunded(order, quantity, total, amount);
-        _owe(programme, refunded.currency, merchant, refunded.issuer, amount);
     }
 
     /// @dev Adds to what one side of a programme's orders owes the other. An issuer that is the merchant itself owes

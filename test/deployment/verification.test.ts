@@ -58,7 +58,7 @@ describe("verifyDeployment", () => {
     const found = await checks();
     expect(found.filter(({ passed }) => !passed)).to.deep.equal([]);
     expect(new Set(found.map(({ title }) => title)).size).to.equal(found.length);
-    expect(found).to.have.length(68);
+    expect(found).to.have.length(91);
   });
 
   describe("roles", () => {
@@ -241,7 +241,7 @@ describe("verifyDeployment", () => {
         "founder 1 is Atlantic": [
           `name is ${first!.name}, expected Atlantic`,
           `legal id is ${first!.legalId}, expected ${changes.legalId}`,
-          "licences is COUNCIL_SEAT INSURER, expected COUNCIL_SEAT",
+          "licences is COUNCIL_SEAT INSURER POINTS_ISSUER, expected COUNCIL_SEAT",
           `member of ${harbour} is 2, expected 1`,
         ].join("; "),
       });

@@ -9,6 +9,7 @@ import type { CallerName } from "./matrix/cast.js";
 import { clearing } from "./matrix/clearing.js";
 import { calendar, cny, directory, envelopes, persons } from "./matrix/core.js";
 import { council, members } from "./matrix/membership.js";
+import { campaigns, earnings, exchange, points, programmes, redemption, windDown } from "./matrix/points.js";
 import { beneficiaries, catalogue, endorsements, registry, service, settlement } from "./matrix/policy.js";
 import { KINDS, NO_REASON, OFFICERS, type Refusal, type Row, type Table } from "./matrix/row.js";
 import { buildScene, type Scene } from "./matrix/scene.js";
@@ -31,6 +32,13 @@ const TABLES: Readonly<Record<SuiteName, Table>> = {
   beneficiaries,
   endorsements,
   service,
+  programmes,
+  points,
+  earnings,
+  campaigns,
+  exchange,
+  redemption,
+  windDown,
 };
 
 const INTERFACES = SUITE_NAMES.map(suiteInterface);

@@ -103,7 +103,7 @@ abstract contract ClearingBook is IClearingBook, Freezable {
         uint128 amount,
         bytes32 cause
     ) external whenNotPaused returns (bytes32 id) {
-        id = runningId(_poster(), debtor, creditor, cause, _openCycle(currency));
+        id = runningId(_poster(), currency, debtor, creditor, cause, _openCycle(currency));
         ObligationStage stage = _obligations[id].stage;
         bool runs = stage == ObligationStage.NONE || stage == ObligationStage.POSTED;
         require(runs, ClearingObligationInvalid(id, stage));
@@ -191,12 +191,13 @@ abstract contract ClearingBook is IClearingBook, Freezable {
     /// @inheritdoc IClearingBook
     function runningId(
         address poster,
+        bytes3 currency,
         MemberId debtor,
         MemberId creditor,
         bytes32 cause,
         uint24 number
     ) public pure returns (bytes32) {
-        return keccak256(abi.encode(poster, debtor, creditor, cause, number));
+        return keccak256(abi.encode(poster, currency, debtor, creditor, cause, number));
     }
 
     // Internal --------------------------------------------------------------------------------------------------------

@@ -105,8 +105,8 @@ interface IPointsCampaigns {
     /// @param cap Share of the premiums paid
     event PointsRebateCapSet(Share cap);
 
-    /// @notice Thrown when a campaign's terms are incomplete: no rate or budget, an end before the beginning, or a
-    /// product that is not the issuer's.
+    /// @notice Thrown when a campaign's terms do not hold together: no rate or budget, an end before the beginning, a
+    /// product that is not the issuer's, or points that would be valid for longer than the programme's.
     /// @param field The name of the field
     error PointsCampaignInvalid(bytes32 field);
 
@@ -194,7 +194,7 @@ interface IPointsCampaigns {
     /// @custom:throws PointsPolicyStands, and as {IPointsEarnings-revoke} when there is nothing to take back
     function unrewardPremium(uint32 campaign, PolicyId policy, uint16 period) external;
 
-    /// @notice Earns the points of the day.
+    /// @notice Earns the points of the day, once for each account.
     /// @param campaign A campaign for check-ins, within its days
     /// @return earning The earning
     /// @custom:requires a person with an active real-name account, once a day
@@ -216,7 +216,7 @@ interface IPointsCampaigns {
     /// minor unit.
     /// @param policy The policy
     /// @return value What it has brought, at the values of the days of award
-    /// @return cap What it may bring by the premiums paid so far
+    /// @return cap What it may bring: the cap on as many premiums as are paid, at what one is today
     function rebateOf(PolicyId policy) external view returns (uint256 value, uint256 cap);
 
     /// @notice The earning of a premium.

@@ -98,7 +98,8 @@ interface IPointsEarnings {
     /// @param earning The earning that has it
     error PointsReferenceUsed(EarningId earning);
 
-    /// @notice Thrown when points would be valid for longer than the programme's are.
+    /// @notice Thrown when points would be valid for longer than the programme's are, or credited only after their last
+    /// month.
     /// @param validityMonths Months given
     /// @param most Months at most
     error PointsValidityInvalid(uint8 validityMonths, uint8 most);
@@ -188,8 +189,8 @@ interface IPointsEarnings {
     /// @param reason Digest or code of the reason; no text
     /// @custom:requires the programme's issuer, active or exiting
     /// @custom:emits PointsEarningRevoked; PointsRevoked when it was credited
-    /// @custom:throws PointsNotIssuer, PointsEarningStageInvalid, PointsRevocationInvalid, PointsEarningLapsed,
-    /// ObjectFrozen, PointsDebtExceeded
+    /// @custom:throws PointsProgrammeStatusInvalid, PointsNotIssuer, PointsEarningStageInvalid,
+    /// PointsRevocationInvalid, PointsEarningLapsed, ObjectFrozen, PointsDebtExceeded
     function revoke(EarningId earning, uint48 quantity, bytes32 reason) external;
 
     /// @notice An earning.

@@ -73,7 +73,7 @@ interface IPointsLedger is IERC1155MetadataURI {
     /// @param allowed Whether it may
     event PointsOperatorSet(address indexed operator, bool allowed);
 
-    /// @notice Points that were credited paid what the account owed.
+    /// @notice Points that were credited or reclaimed paid what the account owed.
     /// @param programme The programme
     /// @param account The account
     /// @param quantity Units that paid it
@@ -283,11 +283,12 @@ interface IPointsLedger is IERC1155MetadataURI {
     /// @custom:throws PointsProgrammeStatusInvalid, PointsNotIssuer, PointsPoolFull
     function setPool(uint32 programme, address account, address head) external;
 
-    /// @notice Takes over what a person's lost address has in a programme. Its pool is the issuer's to set anew.
+    /// @notice Takes over what a person's lost address has in a programme; what the person owes is taken off it. Its
+    /// pool is the issuer's to set anew.
     /// @param programme The programme
     /// @param lost The address before
     /// @custom:requires the address that acts for the person now
-    /// @custom:emits PointsReclaimed, TransferBatch
+    /// @custom:emits PointsReclaimed, TransferSingle or TransferBatch; PointsDebtRecovered when the person owed
     /// @custom:throws PointsNotSuccessor, PersonStatusInvalid, ObjectFrozen when the lost address is frozen
     function reclaim(uint32 programme, address lost) external;
 

@@ -156,7 +156,7 @@ interface IPointsRedemption {
     /// @custom:emits PointsOrderAuthorised
     /// @custom:throws Person… as {IPersonRegistry-requireActive}, PointsOrderReferenceMissing,
     /// PointsProgrammeStatusInvalid, PointsWindDownDateInvalid, PointsMerchantClosed, PointsOrderStatusInvalid,
-    /// PointsOrderAmountInvalid, PointsQuantityMissing, ObjectFrozen, PointsAccountHeld, PointsInsufficient
+    /// PointsOrderAmountInvalid, ObjectFrozen, PointsAccountHeld, PointsInsufficient
     function authorise(
         uint32 programme,
         MemberId merchant,

@@ -9,7 +9,7 @@ import { GatewayError } from "../../../gateway/errors.js";
 import { licenceSet } from "../../../gateway/suite/index.js";
 
 /** Addresses of signers that are never used. */
-const ACCOUNTS = Array.from({ length: 12 }, () => Wallet.createRandom().address);
+const ACCOUNTS = Array.from({ length: 13 }, () => Wallet.createRandom().address);
 
 /** Anything that a test takes apart and spoils. */
 type Tree = Record<string, unknown>;
@@ -203,7 +203,7 @@ describe("the parameters of a network", () => {
 
   describe("that do not fit together", () => {
     const cases: readonly (readonly [code: string, field: string, spoil: () => void, what: RegExp])[] = [
-      ["PARAMETERS_ACCOUNT", "suite.guardian", () => (file.suite.guardian = 13), /is signer 13, but there are 12/],
+      ["PARAMETERS_ACCOUNT", "suite.guardian", () => (file.suite.guardian = 14), /is signer 14, but there are 13/],
       ["PARAMETERS_ACCOUNT", "suite.guardian", () => (file.suite.guardian = 1), /who is the deployer as well/],
       ["PARAMETERS_ACCOUNT", "suite.guardian", () => (file.suite.guardian = 6), /who is founder 2's admin as well/],
       ["PARAMETERS_ACCOUNT", "suite.calendarKeeper", () => (file.suite.calendarKeeper = ACCOUNTS[1]), /the guardian/],

@@ -118,7 +118,7 @@ describe("useSigners", () => {
   it("serves its own connection alone", async () => {
     const other = await network.create();
     const theirs = (await other.provider.request({ method: "eth_accounts" })) as string[];
-    expect(theirs).to.have.length(24).and.not.to.include(accounts[0]!.toLowerCase());
+    expect(theirs).to.have.length(32).and.not.to.include(accounts[0]!.toLowerCase());
     await other.provider.request({ method: "eth_sendTransaction", params: [{ from: theirs[0], to: stranger }] });
     expect(sent).to.deep.equal([]);
     await other.close();

@@ -59,6 +59,11 @@ const stepOf = (args: Row["args"]): Row => ({
 /** Clearing. */
 export const clearing: Table = {
   ...freezable,
+  accrue: reserved(
+    "dave",
+    () => [CNY, memberId("pacific"), memberId("harbour"), 1n, causeOf("running")],
+    (_, caller) => ["ClearingPosterUnknown", caller],
+  ),
   admitCurrency: restricted(
     "council",
     ({ address }) => [address.cny, CLEARING],

@@ -10,7 +10,7 @@ export const KINDS = ["stranger", "unlicensed", "suspended", "other"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** The offices of the deployment; none of them may do what it was not given. */
-export const OFFICERS = ["deployer", "guardian", "calendarKeeper", "clearingOperator"] as const;
+export const OFFICERS = ["deployer", "guardian", "calendarKeeper", "clearingOperator", "pointsOperator"] as const;
 
 /** Stands for a call that fails without an error, because an address has no code. */
 export const NO_REASON = "";

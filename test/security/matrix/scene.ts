@@ -2,6 +2,7 @@ import { goTo } from "../../support/chain.js";
 import type { World } from "../../support/world.js";
 import { type Business, postEnvelopes, writePolicies } from "./business.js";
 import { clearSome } from "./clearing.js";
+import { openPoints, type PointsBusiness } from "./points.js";
 import { type Cast, castOf, type Newcomer } from "./cast.js";
 import { decideEarly, proposeLate, type Proposals } from "./resolutions.js";
 import { admitNewcomers, changePersons, freezeEverywhere, giveNotice } from "./standing.js";
@@ -10,7 +11,7 @@ import { admitNewcomers, changePersons, freezeEverywhere, giveNotice } from "./s
 export const TODAY = { date: "2026-01-12", packed: 2026_01_12 };
 
 /** The business that the matrix calls on: for each act one object on which it would succeed. */
-export interface Scene extends Cast, Business {
+export interface Scene extends Cast, Business, PointsBusiness {
   world: World;
   member: Record<Newcomer, bigint>;
   proposal: Proposals;
@@ -29,5 +30,6 @@ export async function buildScene(world: World): Promise<Scene> {
   const envelope = await postEnvelopes(world);
   const policies = await writePolicies(world, cast);
   const proposal = { ...early, ...(await proposeLate(world)) };
-  return { world, ...cast, member, ...policies, envelope, proposal };
+  const points = await openPoints(world, cast, policies.product, member.rival);
+  return { world, ...cast, member, ...policies, ...points, envelope, proposal };
 }

@@ -22,7 +22,7 @@ export async function suspendEverybody(world: World): Promise<void> {
     await as(world, "persons", "provider").blockPerson(pseudonym(name), reference("case"));
   }
   const council = await actAsCouncil(world);
-  for (let founder = 1n; founder <= 8n; founder++) {
+  for (let founder = 1n; founder <= 11n; founder++) {
     await world.suite.members.connect(council).suspend(founder, reference("case"));
   }
 }
@@ -36,7 +36,16 @@ export async function actAsCouncil({ connection, addresses }: World): Promise<Si
 export async function admitNewcomers(world: World, { signer, address }: Cast): Promise<Record<Newcomer, bigint>> {
   const council = await actAsCouncil(world);
   const { members } = world.suite;
-  const licences: LicenceName[] = ["INSURER", "CUSTODIAN", "BANK", "KYC_PROVIDER", "REGULATOR", "COURT"];
+  const licences: LicenceName[] = [
+    "INSURER",
+    "CUSTODIAN",
+    "BANK",
+    "KYC_PROVIDER",
+    "REGULATOR",
+    "COURT",
+    "POINTS_ISSUER",
+    "MERCHANT",
+  ];
   const member = {} as Record<Newcomer, bigint>;
   for (const [index, name] of NEWCOMERS.entries()) {
     const legalId = legalIdBytes(`9144030000000000${index}X`);
@@ -69,7 +78,7 @@ export async function changePersons(world: World, { address }: Cast): Promise<vo
 
 /** The regulator freezes one object wherever there are freeze orders. */
 export async function freezeEverywhere(world: World): Promise<void> {
-  for (const name of ["cny", "clearing", "registry"] as const) {
+  for (const name of ["cny", "clearing", "registry", "points"] as const) {
     await as(world, name, "regulator").freeze(FROZEN, reference("order"), FREEZE_EXPIRY);
   }
 }

@@ -398,6 +398,7 @@ interface IClearingBook {
 
     /// @notice The id of an obligation that {accrue} adds to.
     /// @param poster The module
+    /// @param currency ISO 4217 code
     /// @param debtor Who owes
     /// @param creditor Who is owed
     /// @param cause The module's business key
@@ -405,6 +406,7 @@ interface IClearingBook {
     /// @return The id
     function runningId(
         address poster,
+        bytes3 currency,
         MemberId debtor,
         MemberId creditor,
         bytes32 cause,
