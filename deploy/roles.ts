@@ -19,6 +19,7 @@ export type RoleName = keyof typeof ROLES;
 export const MODULE_NAMES = [
   "PersonRegistry",
   "EnvelopeLog",
+  "SigningRoom",
   "DepositToken",
   "ClearingHouse",
   "ProductCatalogue",

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from "./clearing/index.js";
+export * from "./commitments/index.js";
 export * from "./dates/index.js";
 export * from "./documents/index.js";
 export * from "./dualControl/index.js";
@@ -14,6 +15,7 @@ export * from "./identifiers/index.js";
 export * from "./money/index.js";
 export * from "./policies/index.js";
 export * from "./pseudonym/index.js";
+export * from "./signing/index.js";
 export * from "./suite/index.js";
 export * from "./chain/index.js";
 export * from "./relay/index.js";

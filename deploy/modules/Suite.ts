@@ -25,6 +25,7 @@ export default buildModule("Suite", (m) => {
     ConsortiumCouncil: council,
     PersonRegistry: core.persons,
     EnvelopeLog: core.envelopes,
+    SigningRoom: core.signing,
     DepositToken: core.cny,
     ClearingHouse: core.clearing,
     BusinessCalendar: core.calendar,

@@ -69,6 +69,7 @@ const OF_MODULES: Readonly<Record<string, SuiteName>> = {
 /** The names under which contracts let messages be signed (EIP-712). */
 const DOMAINS: Readonly<Partial<Record<SuiteName, string>>> = {
   council: "Tongzhou Consortium Council",
+  signing: "Tongzhou Signing Room",
   cny: "Renminbi Deposit",
   forwarder: "Tongzhou Forwarder",
 };

@@ -8,6 +8,7 @@ export const CONTRACT_NAMES: Readonly<Record<SuiteName, string>> = {
   council: "ConsortiumCouncil",
   persons: "PersonRegistry",
   envelopes: "EnvelopeLog",
+  signing: "SigningRoom",
   cny: "DepositToken",
   clearing: "ClearingHouse",
   calendar: "BusinessCalendar",

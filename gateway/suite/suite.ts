@@ -23,6 +23,7 @@ import {
   PolicyService__factory,
   PolicySettlement__factory,
   ProductCatalogue__factory,
+  SigningRoom__factory,
 } from "../../typechain-types/index.js";
 
 /** How each contract of the suite is connected to. */
@@ -33,6 +34,7 @@ const FACTORIES = {
   council: ConsortiumCouncil__factory,
   persons: PersonRegistry__factory,
   envelopes: EnvelopeLog__factory,
+  signing: SigningRoom__factory,
   cny: DepositToken__factory,
   clearing: ClearingHouse__factory,
   calendar: BusinessCalendar__factory,

@@ -10,6 +10,7 @@ export type ModuleName = (typeof MODULE_NAMES)[number];
 export const SHORT_NAMES = {
   PersonRegistry: "persons",
   EnvelopeLog: "envelopes",
+  SigningRoom: "signing",
   DepositToken: "cny",
   ClearingHouse: "clearing",
   ProductCatalogue: "catalogue",

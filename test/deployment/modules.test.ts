@@ -9,7 +9,7 @@ describe("the Ignition modules", () => {
   const waves = batches(SuiteModule);
 
   it("send what does not depend on each other together: some ten blocks, and no more than a pool takes", () => {
-    expect(waves.flat()).to.have.length(97);
+    expect(waves.flat()).to.have.length(100);
     expect(waves.length).to.be.at.most(10);
     expect(Math.max(...waves.map((wave) => wave.length))).to.be.below(POOL);
   });

@@ -13,6 +13,7 @@ import { campaigns, earnings, exchange, points, programmes, redemption, windDown
 import { beneficiaries, catalogue, endorsements, registry, service, settlement } from "./matrix/policy.js";
 import { KINDS, NO_REASON, OFFICERS, type Refusal, type Row, type Table } from "./matrix/row.js";
 import { buildScene, type Scene } from "./matrix/scene.js";
+import { signing } from "./matrix/signing.js";
 import { suspendEverybody } from "./matrix/standing.js";
 
 const TABLES: Readonly<Record<SuiteName, Table>> = {
@@ -22,6 +23,7 @@ const TABLES: Readonly<Record<SuiteName, Table>> = {
   council,
   persons,
   envelopes,
+  signing,
   cny,
   clearing,
   calendar,

@@ -7,12 +7,14 @@ import { governance } from "./governance.js";
 import { identity } from "./identity.js";
 import { money } from "./money.js";
 import { endorsements, expiry, policies } from "./policies.js";
+import { signing } from "./signing.js";
 
 /** Everything that is measured. */
 export const scenarios: readonly Scenario[] = [
   baseline,
   identity,
   evidence,
+  signing,
   money,
   clearing,
   policies,

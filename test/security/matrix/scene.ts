@@ -4,6 +4,7 @@ import { type Business, postEnvelopes, writePolicies } from "./business.js";
 import { clearSome } from "./clearing.js";
 import { openPoints, type PointsBusiness } from "./points.js";
 import { type Cast, castOf, type Newcomer } from "./cast.js";
+import { openAgreements } from "./signing.js";
 import { decideEarly, proposeLate, type Proposals } from "./resolutions.js";
 import { admitNewcomers, changePersons, freezeEverywhere, giveNotice } from "./standing.js";
 
@@ -28,6 +29,7 @@ export async function buildScene(world: World): Promise<Scene> {
   const early = await decideEarly(world);
   await goTo(world.connection, TODAY.date);
   const envelope = await postEnvelopes(world);
+  await openAgreements(world);
   const policies = await writePolicies(world, cast);
   const proposal = { ...early, ...(await proposeLate(world)) };
   const points = await openPoints(world, cast, policies.product, member.rival);

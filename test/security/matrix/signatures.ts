@@ -21,6 +21,7 @@ const PERMIT: Types = {
   Permit: fields("address owner, address spender, uint256 value, uint256 nonce, uint256 deadline"),
 };
 const BALLOT: Types = { Ballot: fields("uint256 proposalId, uint8 support, address voter, uint256 nonce") };
+const SIGNATURE: Types = { Signature: fields("bytes32 agreement, uint16 version, bytes32 document") };
 const EXTENDED: Types = {
   ExtendedBallot: fields(
     "uint256 proposalId, uint8 support, address voter, uint256 nonce, string reason, bytes params",
@@ -68,13 +69,20 @@ export async function signedReason({ world: { suite }, address, signer, proposal
   return [ballot.proposalId, ballot.support, ballot.voter, ballot.reason, ballot.params, signature];
 }
 
+/** A signature under a text of an agreement. */
+export const signedAgreement = (
+  { world: { suite }, signer }: Scene,
+  by: "harbour" | "stranger",
+  text: { agreement: string; version: number; document: string },
+): Promise<string> => sign(signer[by], suite.signing, SIGNATURE, text);
+
 /** A batch of one request; without somebody to refund to, an invalid request reverts it. */
 export const batch = async (scene: Scene, by: "alice" | "stranger") => [[await signedRequest(scene, by)], ZeroAddress];
 
 /** Signs under the domain that the contract publishes (ERC-5267). */
 async function sign(
   signer: Signer,
-  contract: Scene["world"]["suite"]["forwarder" | "cny" | "council"],
+  contract: Scene["world"]["suite"]["forwarder" | "cny" | "council" | "signing"],
   types: Types,
   value: Record<string, unknown>,
 ): Promise<string> {
