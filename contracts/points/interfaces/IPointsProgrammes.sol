@@ -242,7 +242,7 @@ interface IPointsProgrammes {
     /// @param endsOn Last day on which points are spent, at least 180 days ahead
     /// @custom:requires its issuer, active or exiting
     /// @custom:emits PointsWindDownBegun, PointsProgrammeMoved
-    /// @custom:throws PointsNotIssuer, PointsProgrammeStatusInvalid, PointsWindDownDateInvalid
+    /// @custom:throws PointsNotIssuer, PointsProgrammeStatusInvalid, PointsWindDownDateInvalid, BusinessDateInvalid
     function windDown(uint32 programme, BusinessDate endsOn) external;
 
     /// @notice Orders the wind-down of a programme whose issuer cannot go on.
@@ -251,7 +251,7 @@ interface IPointsProgrammes {
     /// @param resolution Reference of the resolution
     /// @custom:requires the council
     /// @custom:emits PointsWindDownBegun, PointsProgrammeMoved
-    /// @custom:throws PointsProgrammeStatusInvalid, PointsWindDownDateInvalid
+    /// @custom:throws PointsProgrammeStatusInvalid, PointsWindDownDateInvalid, BusinessDateInvalid
     function orderWindDown(uint32 programme, BusinessDate endsOn, bytes32 resolution) external;
 
     /// @notice Records that no point of a programme is left. {IPointsWindDown-close} asks for it.

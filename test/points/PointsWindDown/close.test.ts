@@ -90,7 +90,7 @@ describe("PointsWindDown: the rest and the end", () => {
       await expectStatusInvalid(ENDING, ProgrammeStatus.CLOSED);
     });
 
-    it("does not wait for points of which all but one are spent, but for that one", async () => {
+    it("takes what is ordered for spent, and waits for the last unit", async () => {
       await as(world, "redemption", "alice").authorise(ENDING, memberId("shop"), QUANTITY - 1n, ORDER);
       await sweep();
       await revoke();

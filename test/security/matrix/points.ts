@@ -196,7 +196,7 @@ const missingApproval: Refusal = ({ address }, caller) => ["ERC1155MissingApprov
 /** The ledger. */
 export const points: Table = {
   ...freezable,
-  addDust: ordered("windDown", ({ address }) => [LIVE, address.alice, 1n]),
+  setDust: ordered("windDown", ({ address }) => [LIVE, address.alice, 1n]),
   credit: ordered("earnings", ({ address }) => [LIVE, address.alice, 1n, EXPIRY, LIMIT]),
   drain: ordered("windDown", ({ address }) => [LIVE, address.alice]),
   exchange: ordered("exchange", ({ address }) => [
