@@ -6,10 +6,10 @@ import {Foundation, Module} from "../core/Module.sol";
 import {IClearingBook} from "../core/settlement/interfaces/IClearingBook.sol";
 import {Day, today} from "../core/types/Day.sol";
 import {Licence} from "../core/types/Licence.sol";
-import {IPointsExchange, Route} from "./interfaces/IPointsExchange.sol";
+import {ExchangeOutcome, IPointsExchange, Route} from "./interfaces/IPointsExchange.sol";
 import {IPointsLedger, Swap} from "./interfaces/IPointsLedger.sol";
 import {ExchangeTerms, IPointsProgrammes, Programme, ProgrammeStatus} from "./interfaces/IPointsProgrammes.sol";
-import {ExchangeOutcome, PointsArithmetic} from "./libraries/PointsArithmetic.sol";
+import {PointsArithmetic} from "./libraries/PointsArithmetic.sol";
 import {thisMonth} from "./types/Month.sol";
 
 /// @title Points exchange (积分通兑)

@@ -243,7 +243,7 @@ interface IPointsLedger is IERC1155MetadataURI {
     /// @notice Turns points of one programme into points of another on the same account.
     /// @param swap What is spent and credited, and what dust then remains in the first programme
     /// @custom:requires an operator
-    /// @custom:emits as {redeem} and {credit}
+    /// @custom:emits TransferSingle, TransferBatch; PointsDebtRecovered when the account owed in the second programme
     /// @custom:throws as {redeem} and {credit}
     function exchange(Swap calldata swap) external;
 
@@ -320,8 +320,7 @@ interface IPointsLedger is IERC1155MetadataURI {
     function dustOf(uint32 programme, address account) external view returns (uint32);
 
     /// @notice The lots that an account can spend, earliest expiry first. A lot that expired more than 64 months ago
-    /// may
-    /// show as an empty one of 128 months later.
+    /// may show as an empty one of 128 months later.
     /// @param programme The programme
     /// @param account The account
     /// @return The lots and what is in them

@@ -44,14 +44,21 @@ struct Programme {
     uint32 debtLimit;
 }
 
-/// @notice What of a programme counts when points are spent. See {Programme}.
+/// @notice What of a programme counts when points are spent.
+/// @param issuer Who owes what its points are worth
+/// @param currency ISO 4217 code in which they are settled
+/// @param value What a unit settles for today, ten-thousandths of a minor unit
 struct SpendingTerms {
     MemberId issuer;
     bytes3 currency;
     uint32 value;
 }
 
-/// @notice What of a programme counts when points are credited. See {Programme}.
+/// @notice What of a programme counts when points are credited.
+/// @param issuer Who owes what its points are worth
+/// @param value What a unit settles for today, ten-thousandths of a minor unit
+/// @param limit Most units that may be outstanding
+/// @param validityMonths Months after this one until whose end points are valid
 struct IssuingTerms {
     MemberId issuer;
     uint32 value;

@@ -3,7 +3,7 @@ import { toChainDate } from "../../../../gateway/index.js";
 import { AssuranceLevel } from "../../../../typechain-types/index.js";
 import { syntheticPerson } from "../../../synthetic/index.js";
 import type { Scene, Step } from "../../engine/index.js";
-import { as, syntheticWallet } from "../../stage/index.js";
+import { as, type Player, syntheticWallet } from "../../stage/index.js";
 import { perIssuer, sum } from "./arithmetic.js";
 import { CUSTOMERS, FLYER, FLYER_MILES, type Issuer, ISSUERS, programmeOf, worth } from "./plan.js";
 import { allBalances, type Award, awardOf, type PointsWorld, referenceOf } from "./world.js";
@@ -17,14 +17,15 @@ const MOST_YUAN = 600;
 export const crowd: Step<PointsWorld> = {
   title: `${CUSTOMERS} customers earn points of all four`,
   async play(world, scene) {
-    for (let number = 0; number < CUSTOMERS; number += 1) await register(world, number, scene);
+    world.customers.push(...Array.from({ length: CUSTOMERS }, (_, number) => madeUp(world, number)));
+    await Promise.all(world.customers.map((customer) => register(world, customer, scene)));
     const active = await Promise.all(world.customers.map(({ wallet }) => world.suite.persons.isActive(wallet.address)));
     scene.check("every customer has a real-name account", active.filter(Boolean).length, CUSTOMERS);
 
     const pages = perIssuer((issuer) => ({ issuer, awards: awardsOf(world, issuer) }));
-    for (const { issuer, awards } of pages) {
-      await scene.send(as(world, "earnings", issuer).issue(programmeOf(issuer), awards));
-    }
+    const issue = ({ issuer, awards }: (typeof pages)[number]) =>
+      as(world, "earnings", issuer).issue(programmeOf(issuer), awards);
+    await Promise.all(pages.map((page) => scene.send(issue(page))));
     scene.tell("Purchases, flights and premiums bring points; the first customer is a frequent flyer.");
     const { chain, books } = await allBalances(world);
     scene.check("everybody has what was awarded", chain, books);
@@ -33,15 +34,18 @@ export const crowd: Step<PointsWorld> = {
 };
 
 /** The pseudonym is made up; the scenario `policy` shows where pseudonyms come from. */
-async function register(world: PointsWorld, number: number, scene: Scene): Promise<void> {
+function madeUp(world: PointsWorld, number: number): Player {
   const random = world.stage.random.fork(`customer ${number}`);
   const wallet = syntheticWallet(random.fork("key"), world);
   const pseudonym = hexlify(random.fork("pseudonym").bytes());
+  return { identity: syntheticPerson(random), wallet, pseudonym };
+}
+
+async function register(world: PointsWorld, { wallet, pseudonym }: Player, scene: Scene): Promise<void> {
   const expiresOn = toChainDate(await world.stage.clock.inDays(VALID_DAYS));
-  const evidence = referenceOf(world, `evidence about customer ${number}`);
+  const evidence = referenceOf(world, `evidence about ${pseudonym}`);
   const persons = as(world, "persons", "verifier");
   await scene.send(persons.register(wallet.address, pseudonym, AssuranceLevel.L3, expiresOn, evidence));
-  world.customers.push({ identity: syntheticPerson(random), wallet, pseudonym });
 }
 
 function awardsOf(world: PointsWorld, issuer: Issuer): Award[] {

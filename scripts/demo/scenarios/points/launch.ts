@@ -4,6 +4,7 @@ import type { Scene, Step } from "../../engine/index.js";
 import { allowPayments, as, memberOf, mint, resolveAll, yuan } from "../../stage/index.js";
 import { perIssuer } from "./arithmetic.js";
 import {
+  type Clearer,
   CLEARERS,
   CNY,
   DEBT_LIMIT,
@@ -33,10 +34,9 @@ export const launch: Step<PointsWorld> = {
     await enrol(world, scene);
     await decide(world, scene);
     await refuseUncovered(world, scene);
+    await Promise.all(ISSUERS.map((issuer) => depositAndLaunch(world, issuer, scene)));
     for (const issuer of ISSUERS) {
       const { deposit, value } = PROGRAMMES[issuer];
-      await scene.send(as(world, "clearing", issuer).deposit(CNY, deposit));
-      await scene.send(as(world, "programmes", issuer).launch(programmeOf(issuer)));
       scene.tell(
         `${world.cast[issuer].title} deposits ${yuan(deposit)}; a unit is worth ${value} millionths of a yuan.`,
       );
@@ -62,14 +62,21 @@ function applicationOf(issuer: Issuer) {
   };
 }
 
+async function depositAndLaunch(world: PointsWorld, issuer: Issuer, scene: Scene): Promise<void> {
+  await scene.send(as(world, "clearing", issuer).deposit(CNY, PROGRAMMES[issuer].deposit));
+  await scene.send(as(world, "programmes", issuer).launch(programmeOf(issuer)));
+}
+
+async function enrolOne(world: PointsWorld, name: Clearer, scene: Scene): Promise<void> {
+  const { address } = world.cast[name];
+  await scene.send(as(world, "clearing", name).setSettlementAccount(CNY, address));
+  await mint(world, { to: address, amount: FUNDS, reference: `SYN-FUNDS-${name}` }, scene);
+  await allowPayments(world, name, scene, "clearing");
+}
+
 /** Issuers and merchants name their settlement accounts and have money; the bank fills the guarantee fund. */
 async function enrol(world: PointsWorld, scene: Scene): Promise<void> {
-  for (const name of CLEARERS) {
-    const { address } = world.cast[name];
-    await scene.send(as(world, "clearing", name).setSettlementAccount(CNY, address));
-    await mint(world, { to: address, amount: FUNDS, reference: `SYN-FUNDS-${name}` }, scene);
-    await allowPayments(world, name, scene, "clearing");
-  }
+  await Promise.all(CLEARERS.map((name) => enrolOne(world, name, scene)));
   await scene.send(as(world, "clearing", "bank").contribute(CNY, FUND));
   scene.check("the guarantee fund is filled", (await world.suite.clearing.fund(CNY)).held, FUND);
 }

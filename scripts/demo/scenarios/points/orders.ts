@@ -1,3 +1,4 @@
+import { hexlify } from "ethers";
 import type { Random } from "../../../synthetic/index.js";
 import { OrderStatus } from "../../../../typechain-types/index.js";
 import type { Scene, Step } from "../../engine/index.js";
@@ -5,9 +6,8 @@ import { as, memberOf, relay, yuan } from "../../stage/index.js";
 import { halfUp, priceOf } from "./arithmetic.js";
 import { checkPoints, checkPositions } from "./checks.js";
 import { CUSTOMERS, type Issuer, ISSUERS, type Merchant, MERCHANTS, programmeOf, worth } from "./plan.js";
-import { customerAt, type PointsWorld, referenceOf } from "./world.js";
+import { customerAt, type PointsWorld } from "./world.js";
 
-const ORDERS = 24;
 /** What a customer spends at a time, yuan. */
 const [LEAST_YUAN, MOST_YUAN] = [5, 40];
 
@@ -25,35 +25,27 @@ interface Order {
 
 /** Customers pay with points; the issuers come to owe the merchants. */
 export const orders: Step<PointsWorld> = {
-  title: `${ORDERS} orders are paid with points, one is released, two are refunded`,
+  title: `${CUSTOMERS} orders are paid with points, one is released, two are refunded`,
   async play(world, scene) {
     const random = world.stage.random.fork("orders");
-    const amounts: boolean[] = [];
-    for (let number = 0; number < ORDERS; number += 1)
-      amounts.push(await pay(world, anOrder(world, random, number), scene));
-    scene.check("every order costs what its points are worth", amounts.filter(Boolean).length, ORDERS);
-    await release(world, anOrder(world, random, ORDERS), scene);
-    await refund(world, { ...anOrder(world, random, ORDERS + 1), issuer: "pacific", merchant: "shop" }, 1n, scene);
-    await refund(world, { ...anOrder(world, random, ORDERS + 2), issuer: "bank", merchant: "retailer" }, 3n, scene);
+    const wanted = world.customers.map((_, customer) => anOrder(world, customer, random));
+    const agreed = await Promise.all(wanted.map((order) => pay(world, order, scene)));
+    scene.check("every order costs what its points are worth", agreed.filter(Boolean).length, CUSTOMERS);
+    await release(world, anOrder(world, 0, random), scene);
+    await refund(world, { ...anOrder(world, 1, random), issuer: "pacific", merchant: "shop" }, 1n, scene);
+    await refund(world, { ...anOrder(world, 2, random), issuer: "bank", merchant: "retailer" }, 3n, scene);
     await checkPoints(world, scene);
     await checkPositions(world, scene);
   },
 };
 
-/** Somebody spends something they have enough of. */
-function anOrder(world: PointsWorld, random: Random, number: number): Order {
-  const customer = random.integer(0, CUSTOMERS - 1);
+/** A customer spends something the own account has enough of. */
+function anOrder(world: PointsWorld, customer: number, random: Random): Order {
   const amount = random.integer(LEAST_YUAN, MOST_YUAN);
   const rich = ISSUERS.filter((name) => world.books.balanceOf(name, customer) >= worth(name, amount));
   const issuer = random.pick(rich);
   const merchant = random.pick(MERCHANTS);
-  return {
-    customer,
-    issuer,
-    merchant,
-    quantity: worth(issuer, amount),
-    reference: referenceOf(world, `order ${number}`),
-  };
+  return { customer, issuer, merchant, quantity: worth(issuer, amount), reference: hexlify(random.bytes()) };
 }
 
 async function authorise(world: PointsWorld, order: Order, scene: Scene): Promise<string> {
