@@ -154,6 +154,7 @@ describe("PointsExchange: what issuers come to owe each other", () => {
       PACIFIC,
       second,
       100n,
+      { blockTag: "pending" },
     );
     expect([received, dust]).to.deep.equal([266n, 2_000n]);
     const exchanged = as(world, "exchange", "alice").exchange(PACIFIC, second, 100n, received, validUntil);
