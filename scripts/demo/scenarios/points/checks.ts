@@ -54,13 +54,13 @@ export async function checkPositions(world: PointsWorld, scene: Scene): Promise<
   scene.check("the positions add up to zero", sum(nets), 0);
 }
 
-/** An exchange as the chain quotes it in the block to come, whose time counts for how long the quote is good. */
+/** An exchange as the chain quotes it. */
 export async function quoteOf(
   world: PointsWorld,
   customer: number,
   way: readonly [from: bigint, to: bigint, quantity: bigint],
 ): Promise<Quote> {
   const { address } = customerAt(world, customer).wallet;
-  const [outcome, validUntil] = await world.suite.exchange.quote(address, ...way, { blockTag: "pending" });
+  const [outcome, validUntil] = await world.suite.exchange.quote(address, ...way);
   return { outcome, validUntil };
 }
