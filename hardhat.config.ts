@@ -5,6 +5,9 @@ import { solidityEnums } from "./scripts/package/plugin.js";
 
 const require = createRequire(import.meta.url);
 
+/** Above the estimate, because transactions that are mined before may change what this one finds. */
+const GAS_MARGIN = 1.25;
+
 export default defineConfig({
   plugins: [toolbox, solidityEnums],
   solidity: {
@@ -27,12 +30,13 @@ export default defineConfig({
       chainId: 31_337,
       hardfork: "cancun",
       gasPrice: 0,
+      gasMultiplier: GAS_MARGIN,
       initialBaseFeePerGas: 0,
       accounts: { count: 32 }, // the cast of the tests
       initialDate: "2026-01-05T01:00:00Z", // a Monday morning in Shanghai, so that every run sees the same dates
     },
     // Every live network: scripts/lib/network.ts fills in address and chain id from deploy/parameters/<network>.json5.
-    live: { type: "http", url: "http://127.0.0.1:8545", gasPrice: 0 },
+    live: { type: "http", url: "http://127.0.0.1:8545", gasPrice: 0, gasMultiplier: GAS_MARGIN },
   },
   paths: { ignition: "deploy" },
   typechain: { outDir: "typechain-types", tsNocheck: true },

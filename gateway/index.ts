@@ -13,6 +13,7 @@ export { GatewayError } from "./errors.js";
 export * from "./exchange/index.js";
 export * from "./identifiers/index.js";
 export * from "./money/index.js";
+export * from "./points/index.js";
 export * from "./policies/index.js";
 export * from "./pseudonym/index.js";
 export * from "./signing/index.js";

@@ -45,8 +45,8 @@ abstract contract Freezable is IFreezable, Module {
 
     /// @dev Reverts when an order holds on `object`.
     function _requireNotFrozen(bytes32 object) internal view {
-        FreezeOrder memory order = freezeOf(object);
-        require(order.authority.isNobody(), ObjectFrozen(object, order.authority, order.expiresAt));
+        FreezeOrder memory order = _orders[object];
+        require(block.timestamp >= order.expiresAt, ObjectFrozen(object, order.authority, order.expiresAt));
     }
 
     function _authority() private view returns (MemberId) {

@@ -216,10 +216,11 @@ contract PointsEarnings is IPointsEarnings, Module {
 
     function _earningOf(Award calldata item, uint8 most) private view returns (Earning memory) {
         uint8 validity = item.validityMonths == 0 ? most : item.validityMonths;
-        Month expiry = thisMonth().addMonths(validity);
-        Day availableOn = today().addDays(item.returnDays);
-        bool useful = validity <= most && !expiry.isBefore(monthOf(availableOn));
-        require(useful, PointsValidityInvalid(validity, most));
+        Day day = today();
+        Month expiry = monthOf(day).addMonths(validity);
+        Day availableOn = day.addDays(item.returnDays);
+        bool inTime = item.returnDays == 0 || !expiry.isBefore(monthOf(availableOn));
+        require(validity <= most && inTime, PointsValidityInvalid(validity, most));
         return
             Earning({
                 account: item.account,

@@ -4,12 +4,12 @@ pragma solidity ^0.8.28;
 import {IPersonRegistry} from "../core/identity/interfaces/IPersonRegistry.sol";
 import {Foundation, Module} from "../core/Module.sol";
 import {IClearingBook} from "../core/settlement/interfaces/IClearingBook.sol";
-import {today} from "../core/types/Day.sol";
+import {Day, today} from "../core/types/Day.sol";
 import {Licence} from "../core/types/Licence.sol";
-import {IPointsExchange, Route} from "./interfaces/IPointsExchange.sol";
+import {ExchangeOutcome, IPointsExchange, Route} from "./interfaces/IPointsExchange.sol";
 import {IPointsLedger, Swap} from "./interfaces/IPointsLedger.sol";
 import {ExchangeTerms, IPointsProgrammes, Programme, ProgrammeStatus} from "./interfaces/IPointsProgrammes.sol";
-import {ExchangeOutcome, PointsArithmetic} from "./libraries/PointsArithmetic.sol";
+import {PointsArithmetic} from "./libraries/PointsArithmetic.sol";
 import {thisMonth} from "./types/Month.sol";
 
 /// @title Points exchange (积分通兑)
@@ -69,11 +69,12 @@ contract PointsExchange is IPointsExchange, Module {
         address account = _msgSender();
         _persons.requireActive(account);
         _requireGood(validUntil);
-        ExchangeTerms memory terms = _open(from, to);
-        ExchangeOutcome memory outcome = _outcome(account, from, to, quantity, terms);
+        Route storage route = _routes[from][to];
+        ExchangeTerms memory terms = _open(from, to, route);
+        ExchangeOutcome memory outcome = _outcome(account, from, to, quantity, route.feeBp, terms);
         require(outcome.received == quoted, PointsQuoteStale(quoted, outcome.received));
 
-        uint256 amount = _record(from, to, terms, outcome);
+        uint256 amount = _record(from, to, route, terms, outcome);
         emit PointsExchanged(from, to, account, outcome.consumed, quoted, outcome.fee, outcome.dust, amount);
         _ledger.exchange(_swapOf(account, from, to, terms, outcome));
         if (amount == 0) return;
@@ -88,7 +89,8 @@ contract PointsExchange is IPointsExchange, Module {
         uint32 to,
         uint48 quantity
     ) external view returns (ExchangeOutcome memory outcome, uint40 validUntil) {
-        outcome = _outcome(account, from, to, quantity, _open(from, to));
+        Route storage route = _routes[from][to];
+        outcome = _outcome(account, from, to, quantity, route.feeBp, _open(from, to, route));
         validUntil = uint40(block.timestamp + _QUOTE_PERIOD);
     }
 
@@ -110,13 +112,14 @@ contract PointsExchange is IPointsExchange, Module {
     function _record(
         uint32 from,
         uint32 to,
+        Route storage route,
         ExchangeTerms memory terms,
         ExchangeOutcome memory outcome
     ) private returns (uint256 amount) {
-        Route storage route = _routes[from][to];
-        uint256 used = uint256(route.day.isBefore(today()) ? 0 : route.usedToday) + outcome.consumed;
+        Day day = today();
+        uint256 used = uint256(route.day.isBefore(day) ? 0 : route.usedToday) + outcome.consumed;
         require(used <= route.dailyCap, PointsRouteCapExceeded(from, to, used, route.dailyCap));
-        (route.day, route.usedToday) = (today(), uint48(used));
+        (route.day, route.usedToday) = (day, uint48(used));
         if (terms.out.issuer == terms.into.issuer) return 0;
         uint256 owed = uint256(outcome.received) * terms.into.value + outcome.fee + route.carry;
         route.carry = uint16(owed % PointsArithmetic.MICRO);
@@ -124,9 +127,8 @@ contract PointsExchange is IPointsExchange, Module {
     }
 
     /// @dev The two sides of a way that is open.
-    function _open(uint32 from, uint32 to) private view returns (ExchangeTerms memory terms) {
+    function _open(uint32 from, uint32 to, Route storage route) private view returns (ExchangeTerms memory terms) {
         terms = _programmes.requireExchange(from, to);
-        Route storage route = _routes[from][to];
         require(route.outward && route.inward, PointsRouteClosed(from, to));
     }
 
@@ -135,10 +137,10 @@ contract PointsExchange is IPointsExchange, Module {
         uint32 from,
         uint32 to,
         uint48 quantity,
+        uint16 feeBp,
         ExchangeTerms memory terms
     ) private view returns (ExchangeOutcome memory outcome) {
         uint32 dust = _ledger.dustOf(from, account);
-        uint16 feeBp = _routes[from][to].feeBp;
         outcome = PointsArithmetic.exchange(quantity, terms.out.value, dust, feeBp, terms.into.value);
         bool enough = outcome.received != 0 && outcome.consumed != 0;
         require(enough, PointsExchangeTooSmall(from, to, quantity));

@@ -12,6 +12,7 @@ import {today} from "../core/types/Day.sol";
 import {Licence} from "../core/types/Licence.sol";
 import {Draw, Holding, IPointsLedger, Swap, Totals} from "./interfaces/IPointsLedger.sol";
 import {IPointsProgrammes, ProgrammeStatus} from "./interfaces/IPointsProgrammes.sol";
+import {Draws} from "./libraries/Draws.sol";
 import {PointsLots} from "./PointsLots.sol";
 import {LotId, lotId} from "./types/LotId.sol";
 import {Month, monthOf, thisMonth} from "./types/Month.sol";
@@ -78,12 +79,13 @@ contract PointsLedger is IPointsLedger, PointsLots {
         address account,
         uint48 quantity
     ) external whenNotPaused onlyOperator returns (Draw[] memory draws) {
-        draws = _spend(programme, account, quantity);
+        (uint256[] memory ids, uint256[] memory values) = _spend(programme, account, quantity);
         _totals[programme].redeemed += quantity;
+        draws = Draws.fromLots(ids, values);
     }
 
     /// @inheritdoc IPointsLedger
-    function exchange(Swap calldata swap) external whenNotPaused onlyOperator {
+    function exchange(Swap memory swap) external whenNotPaused onlyOperator {
         _spend(swap.from, swap.account, swap.consumed);
         _totals[swap.from].exchanged += swap.consumed;
         _holding(swap.from, swap.account).dust = swap.dust;
@@ -92,15 +94,17 @@ contract PointsLedger is IPointsLedger, PointsLots {
 
     /// @inheritdoc IPointsLedger
     function restore(uint32 programme, address account, Draw[] calldata draws) external whenNotPaused onlyOperator {
-        Month earliest = monthOf(today().addDays(_GRACE_DAYS));
-        Draw[] memory restored = draws;
+        (Month current, Month grace) = (thisMonth(), monthOf(today().addDays(_GRACE_DAYS)));
+        (uint256[] memory ids, uint256[] memory values) = (new uint256[](draws.length), new uint256[](draws.length));
         uint48 quantity = 0;
-        for (uint256 i = 0; i < restored.length; ++i) {
-            if (restored[i].expiry.isBefore(thisMonth())) restored[i].expiry = earliest;
-            quantity += restored[i].quantity;
+        for (uint256 i = 0; i < draws.length; ++i) {
+            Draw memory restored = draws[i];
+            Month expiry = restored.expiry.isBefore(current) ? grace : restored.expiry;
+            (ids[i], values[i]) = (lotId(programme, expiry).toUint(), restored.quantity);
+            quantity += restored.quantity;
         }
         _totals[programme].redeemed -= quantity;
-        _move(address(0), account, programme, restored);
+        _move(address(0), account, ids, values);
     }
 
     /// @inheritdoc IPointsLedger
@@ -113,10 +117,11 @@ contract PointsLedger is IPointsLedger, PointsLots {
     ) external whenNotPaused onlyOperator {
         _requireQuantity(quantity);
         _requireNotFrozen(_object(account));
-        uint48 burnt = uint48(Math.min(balanceOf(account, lotId(programme, expiry).toUint()), quantity));
-        _move(account, address(0), programme, _single(expiry, burnt));
-        (Draw[] memory others, uint256 drawn) = _draw(programme, account, quantity - burnt);
-        _move(account, address(0), programme, others);
+        LotId lot = lotId(programme, expiry);
+        uint48 burnt = uint48(Math.min(balanceOf(account, lot.toUint()), quantity));
+        _moveOne(account, address(0), lot, burnt);
+        (uint256[] memory ids, uint256[] memory values, uint256 drawn) = _draw(programme, account, quantity - burnt);
+        _move(account, address(0), ids, values);
         burnt += uint48(drawn);
         _totals[programme].revoked += burnt;
         _indebt(programme, account, quantity - burnt, debtLimit);
@@ -128,16 +133,16 @@ contract PointsLedger is IPointsLedger, PointsLots {
         uint32 programme,
         address account
     ) external whenNotPaused onlyOperator returns (uint48 quantity, uint32 dust) {
-        (Draw[] memory draws, uint256 drawn) = _draw(programme, account, type(uint256).max);
+        (uint256[] memory ids, uint256[] memory values, uint256 drawn) = _draw(programme, account, type(uint256).max);
         (quantity, dust) = (uint48(drawn), _holding(programme, account).dust);
         _totals[programme].exchanged += quantity;
         _holding(programme, account).dust = 0;
-        _move(account, address(0), programme, draws);
+        _move(account, address(0), ids, values);
     }
 
     /// @inheritdoc IPointsLedger
-    function addDust(uint32 programme, address account, uint32 dust) external whenNotPaused onlyOperator {
-        _holding(programme, account).dust += dust;
+    function setDust(uint32 programme, address account, uint32 dust) external whenNotPaused onlyOperator {
+        _holding(programme, account).dust = dust;
     }
 
     // Care ------------------------------------------------------------------------------------------------------------
@@ -152,7 +157,7 @@ contract PointsLedger is IPointsLedger, PointsLots {
             if (quantity == 0) continue;
             _totals[programme].expired += quantity;
             emit PointsExpired(lot, accounts[i], quantity);
-            _sweep(accounts[i], programme, lot.expiryOf(), quantity);
+            _moveOne(accounts[i], address(0), lot, quantity);
         }
     }
 
@@ -187,7 +192,8 @@ contract PointsLedger is IPointsLedger, PointsLots {
 
         emit PointsReclaimed(programme, lost, account);
         _inherit(_holding(programme, lost), _holding(programme, account));
-        _move(lost, account, programme, _everything(programme, lost));
+        (uint256[] memory ids, uint256[] memory values) = _everything(programme, lost);
+        _move(lost, account, ids, values);
         _settleDebt(programme, account);
     }
 
@@ -262,7 +268,8 @@ contract PointsLedger is IPointsLedger, PointsLots {
 
     /// @inheritdoc IPointsLedger
     function lotsOf(uint32 programme, address account) external view returns (Draw[] memory lots) {
-        (lots, ) = _draw(programme, account, type(uint256).max);
+        (uint256[] memory ids, uint256[] memory values, ) = _draw(programme, account, type(uint256).max);
+        lots = Draws.fromLots(ids, values);
     }
 
     /// @inheritdoc IPointsLedger
@@ -280,7 +287,7 @@ contract PointsLedger is IPointsLedger, PointsLots {
         _totals[programme] = totals;
         uint256 there = _outstanding(totals);
         require(there <= limit, PointsLimitExceeded(programme, there, limit));
-        _move(address(0), account, programme, _single(expiry, quantity - recovered));
+        _moveOne(address(0), account, lotId(programme, expiry), quantity - recovered);
     }
 
     /// @dev Takes what an account owes off what it is to be credited.
@@ -292,25 +299,31 @@ contract PointsLedger is IPointsLedger, PointsLots {
         emit PointsDebtRecovered(programme, account, recovered, debt - recovered);
     }
 
-    /// @dev Takes what an account owes out of its lots: points that come with a reclaim are not spent beside a debt.
+    /// @dev Takes what an account owes out of its lots: points that come with a reclaim are not spent beside a debt. A
+    /// frozen account keeps both.
     function _settleDebt(uint32 programme, address account) private {
         uint48 debt = _holding(programme, account).debt;
-        if (debt == 0) return;
-        (Draw[] memory draws, uint256 drawn) = _draw(programme, account, debt);
+        if (debt == 0 || !freezeOf(_object(account)).authority.isNobody()) return;
+        (uint256[] memory ids, uint256[] memory values, uint256 drawn) = _draw(programme, account, debt);
+        if (drawn == 0) return;
         uint48 recovered = uint48(drawn);
         _totals[programme].revoked += recovered;
         _holding(programme, account).debt = debt - recovered;
         emit PointsDebtRecovered(programme, account, recovered, debt - recovered);
-        _move(account, address(0), programme, draws);
+        _move(account, address(0), ids, values);
     }
 
-    function _spend(uint32 programme, address account, uint48 quantity) private returns (Draw[] memory draws) {
+    function _spend(
+        uint32 programme,
+        address account,
+        uint48 quantity
+    ) private returns (uint256[] memory ids, uint256[] memory values) {
         _requireQuantity(quantity);
         _requireFree(programme, account);
         uint256 drawn;
-        (draws, drawn) = _draw(programme, account, quantity);
+        (ids, values, drawn) = _draw(programme, account, quantity);
         require(drawn == quantity, PointsInsufficient(programme, account, drawn, quantity));
-        _move(account, address(0), programme, draws);
+        _move(account, address(0), ids, values);
     }
 
     function _indebt(uint32 programme, address account, uint48 quantity, uint48 limit) private {

@@ -2,14 +2,15 @@
 pragma solidity ^0.8.28;
 
 import {ERC1155} from "@openzeppelin/contracts/token/ERC1155/ERC1155.sol";
+import {Arrays} from "@openzeppelin/contracts/utils/Arrays.sol";
 import {Context} from "@openzeppelin/contracts/utils/Context.sol";
 import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 
 import {Freezable} from "../core/Freezable.sol";
 import {Module} from "../core/Module.sol";
-import {Draw, Holding} from "./interfaces/IPointsLedger.sol";
+import {Holding} from "./interfaces/IPointsLedger.sol";
 import {LotId, lotId} from "./types/LotId.sol";
-import {earliest, LotSet, withoutEarliest} from "./types/LotSet.sol";
+import {countOf, earliest, LotSet, withoutEarliest} from "./types/LotSet.sol";
 import {Month, thisMonth} from "./types/Month.sol";
 
 /// @title Points lots
@@ -17,6 +18,8 @@ import {Month, thisMonth} from "./types/Month.sol";
 /// @dev Every movement passes {_update}, which keeps the sets of lots. Receivers of a credit are not called: a
 /// real-name account has its points whatever code it runs.
 abstract contract PointsLots is ERC1155, Freezable {
+    using Arrays for uint256[];
+
     /// @dev Months from this one on in which lots that can be spent expire, and months before in which a {LotSet}
     /// still knows what expired.
     uint8 private constant _AHEAD = 64;
@@ -29,8 +32,9 @@ abstract contract PointsLots is ERC1155, Freezable {
         super._update(from, to, ids, values);
         for (uint256 i = 0; i < ids.length; ++i) {
             if (values[i] == 0) continue; // whatever the id is, the lots stay as they were
-            _track(from, LotId.wrap(ids[i]));
-            _track(to, LotId.wrap(ids[i]));
+            LotId lot = LotId.wrap(ids[i]);
+            if (from != address(0) && balanceOf(from, ids[i]) == 0) _untrack(from, lot);
+            if (to != address(0)) _track(to, lot);
         }
     }
 
@@ -46,35 +50,40 @@ abstract contract PointsLots is ERC1155, Freezable {
         return Module._contextSuffixLength();
     }
 
-    function _move(address from, address to, uint32 programme, Draw[] memory draws) internal {
-        if (draws.length == 0) return;
-        uint256[] memory ids = new uint256[](draws.length);
-        uint256[] memory values = new uint256[](draws.length);
-        for (uint256 i = 0; i < draws.length; ++i) {
-            (ids[i], values[i]) = (lotId(programme, draws[i].expiry).toUint(), draws[i].quantity);
-        }
+    /// @dev Moves units of several lots; nothing happens when there is no lot.
+    function _move(address from, address to, uint256[] memory ids, uint256[] memory values) internal {
+        if (ids.length != 0) _update(from, to, ids, values);
+    }
+
+    /// @dev Moves units of one lot; nothing happens when there are none.
+    function _moveOne(address from, address to, LotId lot, uint256 quantity) internal {
+        if (quantity == 0) return;
+        (uint256[] memory ids, uint256[] memory values) = (new uint256[](1), new uint256[](1));
+        (ids[0], values[0]) = (lot.toUint(), quantity);
         _update(from, to, ids, values);
     }
 
-    /// @dev Takes away what expired. A lot that expired long ago shares its place in the set with a later one.
-    function _sweep(address account, uint32 programme, Month expiry, uint48 quantity) internal {
-        _move(account, address(0), programme, _single(expiry, quantity));
-        if (thisMonth().toUint() > expiry.toUint() + _BEHIND) _track(account, lotId(programme, expiry.addMonths(128)));
-    }
-
     /// @dev Everything that an account has, what has expired and is not swept yet included.
-    function _everything(uint32 programme, address account) internal view returns (Draw[] memory draws) {
+    /// @return ids The lots
+    /// @return values Units in each
+    function _everything(
+        uint32 programme,
+        address account
+    ) internal view returns (uint256[] memory ids, uint256[] memory values) {
         Month first = Month.wrap(uint16(thisMonth().toUint() - _BEHIND));
-        (draws, ) = _drawFrom(programme, account, first, _BEHIND + _AHEAD, type(uint256).max);
+        (ids, values, ) = _drawFrom(programme, account, first, _BEHIND + _AHEAD, type(uint256).max);
     }
 
     /// @dev What to take for `quantity` units from the lots that can be spent, earliest expiry first; less when the
     /// account has less. It reads no further than it must.
+    /// @return ids The lots
+    /// @return values Units to take from each
+    /// @return drawn Units in all
     function _draw(
         uint32 programme,
         address account,
         uint256 quantity
-    ) internal view returns (Draw[] memory draws, uint256 drawn) {
+    ) internal view returns (uint256[] memory ids, uint256[] memory values, uint256 drawn) {
         return _drawFrom(programme, account, thisMonth(), _AHEAD, quantity);
     }
 
@@ -82,20 +91,18 @@ abstract contract PointsLots is ERC1155, Freezable {
         return _holdings[programme][account];
     }
 
-    /// @dev One draw as a list; none when there is nothing to draw.
-    function _single(Month expiry, uint48 quantity) internal pure returns (Draw[] memory draws) {
-        if (quantity == 0) return draws;
-        draws = new Draw[](1);
-        draws[0] = Draw(expiry, quantity);
+    function _track(address account, LotId lot) private {
+        Holding storage holding = _holding(lot.programmeOf(), account);
+        LotSet lots = holding.lots;
+        LotSet tracked = lots.withLot(lot.expiryOf());
+        if (tracked != lots) holding.lots = tracked;
     }
 
-    function _track(address account, LotId lot) private {
-        if (account == address(0)) return;
+    /// @dev The place of a lot that expired long ago may be that of a later one, and so is left as it is.
+    function _untrack(address account, LotId lot) private {
+        if (lot.expiryOf().toUint() + _BEHIND < thisMonth().toUint()) return;
         Holding storage holding = _holding(lot.programmeOf(), account);
-        bool filled = balanceOf(account, lot.toUint()) != 0;
-        LotSet lots = holding.lots;
-        LotSet tracked = filled ? lots.withLot(lot.expiryOf()) : lots.withoutLot(lot.expiryOf());
-        if (tracked != lots) holding.lots = tracked;
+        holding.lots = holding.lots.withoutLot(lot.expiryOf());
     }
 
     function _drawFrom(
@@ -104,30 +111,18 @@ abstract contract PointsLots is ERC1155, Freezable {
         Month first,
         uint8 span,
         uint256 quantity
-    ) private view returns (Draw[] memory draws, uint256 drawn) {
+    ) private view returns (uint256[] memory ids, uint256[] memory values, uint256 drawn) {
         uint256 months = _holding(programme, account).lots.ahead(first, span);
-        draws = new Draw[](_reach(programme, account, first, months, quantity));
-        for (uint256 i = 0; i < draws.length; ++i) {
-            Month expiry = earliest(months, first);
-            months = withoutEarliest(months);
-            uint256 taken = Math.min(balanceOf(account, lotId(programme, expiry).toUint()), quantity - drawn);
-            draws[i] = Draw(expiry, uint48(taken));
+        uint256 most = countOf(months);
+        (ids, values) = (new uint256[](most), new uint256[](most));
+        uint256 count = 0;
+        for (; months != 0 && drawn < quantity; ++count) {
+            uint256 id = lotId(programme, earliest(months, first)).toUint();
+            uint256 taken = Math.min(balanceOf(account, id), quantity - drawn);
+            (ids[count], values[count]) = (id, taken);
             drawn += taken;
-        }
-    }
-
-    /// @dev How many lots to take for `quantity` units; all of them when the account has less.
-    function _reach(
-        uint32 programme,
-        address account,
-        Month first,
-        uint256 months,
-        uint256 quantity
-    ) private view returns (uint256 count) {
-        uint256 there = 0;
-        for (; months != 0 && there < quantity; ++count) {
-            there += balanceOf(account, lotId(programme, earliest(months, first)).toUint());
             months = withoutEarliest(months);
         }
+        (ids, values) = (ids.splice(0, count), values.splice(0, count));
     }
 }

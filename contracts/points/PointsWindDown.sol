@@ -3,7 +3,6 @@ pragma solidity ^0.8.28;
 
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
-import {Rounding} from "../core/libraries/Rounding.sol";
 import {Foundation, Module} from "../core/Module.sol";
 import {IClearingBook} from "../core/settlement/interfaces/IClearingBook.sol";
 import {Day, today} from "../core/types/Day.sol";
@@ -75,7 +74,7 @@ contract PointsWindDown is IPointsWindDown, Module {
             value += _convert(programme, ending.value, successor.programme, next, accounts[i]);
         }
         _successors[programme].pages = ++successor.pages;
-        uint256 amount = ending.issuer == next.issuer ? 0 : Rounding.mulDiv(value, 1, PointsArithmetic.MICRO);
+        uint256 amount = ending.issuer == next.issuer ? 0 : _carry(programme, value + successor.carry);
         bytes32 cause = keccak256(abi.encode(programme, successor.pages));
         emit PointsPageConverted(programme, successor.pages, amount, cause);
         if (amount == 0) return;
@@ -99,8 +98,8 @@ contract PointsWindDown is IPointsWindDown, Module {
 
     function _name(uint32 programme, uint32 successor) private {
         Programme memory ending = _programmes.programmeInfo(programme);
-        bool winding = ending.status == ProgrammeStatus.WINDING_DOWN;
-        require(winding, IPointsProgrammes.PointsProgrammeStatusInvalid(programme, ending.status));
+        bool ended = ending.status == ProgrammeStatus.WINDING_DOWN || ending.status == ProgrammeStatus.CLOSED;
+        require(ended, IPointsProgrammes.PointsProgrammeStatusInvalid(programme, ending.status));
         Programme memory next = _programmes.programmeInfo(successor);
         bool suitable = next.status == ProgrammeStatus.LIVE && next.currency == ending.currency;
         require(suitable, PointsSuccessorInvalid(programme, successor));
@@ -122,12 +121,20 @@ contract PointsWindDown is IPointsWindDown, Module {
         (uint48 consumed, uint32 dust) = _ledger.drain(programme, account);
         value = uint256(consumed) * unitValue + dust;
         if (value == 0) return 0;
-        uint48 received = SafeCast.toUint48(value / next.value);
-        uint32 rest = uint32(value % next.value);
+        uint256 there = value + _ledger.dustOf(successor, account);
+        uint48 received = SafeCast.toUint48(there / next.value);
+        uint32 rest = uint32(there % next.value);
         emit PointsConverted(programme, account, consumed, received, rest);
-        if (rest != 0) _ledger.addDust(successor, account, rest);
+        _ledger.setDust(successor, account, rest);
         if (received == 0) return value;
         _ledger.credit(successor, account, received, thisMonth().addMonths(next.validityMonths), next.limit);
+    }
+
+    /// @dev What is owed in minor units; what is less than one is carried to the next page, so that it does not matter
+    /// how accounts are put on pages.
+    function _carry(uint32 programme, uint256 owed) private returns (uint256) {
+        _successors[programme].carry = uint16(owed % PointsArithmetic.MICRO);
+        return owed / PointsArithmetic.MICRO;
     }
 
     /// @dev A successor that agreed stays, unless it ends itself.

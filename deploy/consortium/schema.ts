@@ -21,7 +21,10 @@ const seconds = (bits: number, least: number) =>
 
 /** A share in parts per billion. */
 const share = (least: number) =>
-  z.int("must be whole parts per billion").min(least, `must be at least ${least}`).max(WHOLE, `must not exceed ${WHOLE}`);
+  z
+    .int("must be whole parts per billion")
+    .min(least, `must be at least ${least}`)
+    .max(WHOLE, `must not exceed ${WHOLE}`);
 
 const account = z.union(
   [

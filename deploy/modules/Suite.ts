@@ -1,11 +1,24 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import { encodeBytes32String, id } from "ethers";
+import { CONTRACT_NAMES } from "../../gateway/addresses/names.js";
 import { CONTRACT_ROLES, PERMISSIONS, ROLES } from "../roles.js";
 import Core from "./Core.js";
 import Council from "./Council.js";
 import Foundation from "./Foundation.js";
 import Points from "./Points.js";
 import Policy from "./Policy.js";
+
+/** The roles that accounts hold, with the parameters that name the accounts. */
+const OFFICES = {
+  GUARDIAN: "guardian",
+  CALENDAR_KEEPER: "calendarKeeper",
+  CLEARING_OPERATOR: "clearingOperator",
+  POINTS_OPERATOR: "pointsOperator",
+} as const;
+
+/** The points contracts that credit and debit points, and those that post obligations. */
+const POINTS_OPERATORS = ["earnings", "exchange", "redemption", "windDown"] as const;
+const POINTS_POSTERS = ["exchange", "redemption", "windDown"] as const;
 
 /**
  * The whole suite: every contract, every role, every announcement. Afterwards the council alone administers, and the
@@ -18,34 +31,10 @@ export default buildModule("Suite", (m) => {
   const policy = m.useModule(Policy);
   const points = m.useModule(Points);
 
-  const contracts = {
-    AccessManager: authority,
-    ERC2771Forwarder: forwarder,
-    MemberRegistry: members,
-    ConsortiumCouncil: council,
-    PersonRegistry: core.persons,
-    EnvelopeLog: core.envelopes,
-    SigningRoom: core.signing,
-    DepositToken: core.cny,
-    ClearingHouse: core.clearing,
-    BusinessCalendar: core.calendar,
-    Directory: core.directory,
-    ProductCatalogue: policy.catalogue,
-    PolicyRegistry: policy.registry,
-    PolicySettlement: policy.settlement,
-    BeneficiaryRegister: policy.beneficiaries,
-    PolicyEndorsements: policy.endorsements,
-    PolicyService: policy.service,
-    PointsProgrammes: points.programmes,
-    PointsLedger: points.points,
-    PointsEarnings: points.earnings,
-    PointsCampaigns: points.campaigns,
-    PointsExchange: points.exchange,
-    PointsRedemption: points.redemption,
-    PointsWindDown: points.windDown,
-  };
-  type ContractName = keyof typeof contracts;
-  const contractOf = (name: string) => contracts[name as ContractName];
+  const suite = { authority, forwarder, members, council, ...core, ...policy, ...points };
+  const shortNames = Object.keys(suite) as (keyof typeof suite)[];
+  const contracts = Object.fromEntries(shortNames.map((name) => [CONTRACT_NAMES[name], suite[name]]));
+  const contractOf = (name: string) => contracts[name] as (typeof suite)[keyof typeof suite];
 
   // None of these steps depends on another, so they go out together. Only the hand-over waits for all of them.
   const steps: ReturnType<typeof m.call>[] = [];
@@ -61,20 +50,19 @@ export default buildModule("Suite", (m) => {
     const args = [contractOf(contract), selectors, ROLES[role]];
     administer(`allow_${role}_${contract}`, "setTargetFunctionRole", args);
   }
-  administer("grant_GUARDIAN", "grantRole", [ROLES.GUARDIAN, m.getParameter("guardian"), 0]);
-  administer("grant_CALENDAR_KEEPER", "grantRole", [ROLES.CALENDAR_KEEPER, m.getParameter("calendarKeeper"), 0]);
-  administer("grant_CLEARING_OPERATOR", "grantRole", [ROLES.CLEARING_OPERATOR, m.getParameter("clearingOperator"), 0]);
-  administer("grant_POINTS_OPERATOR", "grantRole", [ROLES.POINTS_OPERATOR, m.getParameter("pointsOperator"), 0]);
+  for (const [role, parameter] of Object.entries(OFFICES)) {
+    administer(`grant_${role}`, "grantRole", [ROLES[role as keyof typeof OFFICES], m.getParameter(parameter), 0]);
+  }
   for (const { role, contract } of CONTRACT_ROLES) {
     administer(`grant_${role}_${contract}`, "grantRole", [ROLES[role], contractOf(contract), 0]);
   }
   steps.push(m.call(core.cny, "setHolder", [core.clearing, true]));
   steps.push(m.call(core.clearing, "admitCurrency", [core.cny, m.getParameter("clearing")]));
   steps.push(m.call(points.campaigns, "setRebateCap", [m.getParameter("pointsRebateCap")]));
-  for (const name of ["earnings", "exchange", "redemption", "windDown"] as const) {
+  for (const name of POINTS_OPERATORS) {
     steps.push(m.call(points.points, "setOperator", [points[name], true], { id: `operate_${name}` }));
   }
-  for (const name of ["exchange", "redemption", "windDown"] as const) {
+  for (const name of POINTS_POSTERS) {
     steps.push(m.call(core.clearing, "setPoster", [points[name], true], { id: `post_${name}` }));
   }
   for (const [name, contract] of Object.entries(contracts)) {
@@ -83,5 +71,5 @@ export default buildModule("Suite", (m) => {
   }
   m.call(authority, "renounceRole", [ROLES.ADMIN, m.getAccount(0)], { id: "renounce_deployer", after: steps });
 
-  return { authority, forwarder, members, council, ...core, ...policy, ...points };
+  return suite;
 });

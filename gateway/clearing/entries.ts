@@ -1,6 +1,6 @@
 import type { EventLog } from "ethers";
 import type { TypedContractEvent, TypedDeferredTopicFilter } from "../../typechain-types/common.js";
-import { type BlockRange, blocksOf, pagesOf } from "./blocks.js";
+import { type BlockRange, blocksOf, pagesOf } from "../chain/blocks.js";
 import { type ClearingView, cycleOf } from "./house.js";
 
 /** A posting: an obligation, or what was added to one that runs. */

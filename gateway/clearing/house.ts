@@ -2,6 +2,7 @@ import { hexlify, type Provider, toUtf8Bytes } from "ethers";
 import { type ClearingHouse, CycleStage } from "../../typechain-types/index.js";
 import { GatewayError } from "../errors.js";
 import { type CurrencyCode, parseCurrency } from "../identifiers/index.js";
+import { nameOf } from "../suite/enumNames.js";
 
 /** The name of a cycle's stage, as in `contracts/core/settlement/interfaces/IClearingBook.sol`. */
 export type CycleStageName = keyof typeof CycleStage;
@@ -89,14 +90,6 @@ export function requireNetted({ code }: ClearingView, cycle: CycleFacts): void {
     field: "cycle",
     value: String(cycle.number),
   });
-}
-
-/** The name of an enum's value as the chain returns it. */
-export function nameOf<Names extends Readonly<Record<string, bigint>>>(names: Names, value: bigint): keyof Names {
-  const [name] = Object.entries(names).find(([, number]) => number === value) ?? [];
-  if (name === undefined)
-    throw new RangeError(`the clearing house answered ${value}, which this gateway does not know`);
-  return name;
 }
 
 function notConnected(): GatewayError {

@@ -1,5 +1,5 @@
 import type { LogDescription } from "ethers";
-import { pagesOf } from "./blocks.js";
+import { pagesOf } from "../chain/blocks.js";
 import { windowOf } from "./entries.js";
 import { type ClearingView, type CycleFacts } from "./house.js";
 import { type ClearingItem, totalsOf } from "./items.js";

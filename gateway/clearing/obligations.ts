@@ -1,5 +1,6 @@
 import { ObligationStage } from "../../typechain-types/index.js";
-import { type ClearingView, nameOf } from "./house.js";
+import { nameOf } from "../suite/enumNames.js";
+import type { ClearingView } from "./house.js";
 
 /** The name of an obligation's stage, as in `contracts/core/settlement/interfaces/IClearingBook.sol`. */
 export type ObligationStageName = keyof typeof ObligationStage;

@@ -1,11 +1,11 @@
-import { computeHmac, dataSlice, toUtf8Bytes } from "ethers";
+import { dataSlice } from "ethers";
 
 import { GatewayError } from "../errors.js";
+import { keyedDigest } from "./keyedDigest.js";
 
 /** Bits of the reference; the insurer's member id (uint32) takes the 32 bits above. */
 const REFERENCE_BITS = 224n;
 const MAX_MEMBER = 2 ** 32 - 1;
-const MIN_SECRET_BYTES = 32;
 
 /**
  * The reference under which a policy number appears on the chain: the first 224 bits of HMAC-SHA256(secret, number).
@@ -18,9 +18,7 @@ const MIN_SECRET_BYTES = 32;
  * @throws GatewayError `POLICY_SECRET_SHORT`, `POLICY_NUMBER_EMPTY`
  */
 export function policyReference(secret: Uint8Array, policyNumber: string): bigint {
-  demand(secret.length >= MIN_SECRET_BYTES, "POLICY_SECRET_SHORT", "secret", `at least ${MIN_SECRET_BYTES} bytes long`);
-  demand(policyNumber.length > 0, "POLICY_NUMBER_EMPTY", "policyNumber", "filled in");
-  const mac = computeHmac("sha256", secret, toUtf8Bytes(policyNumber));
+  const mac = keyedDigest(secret, policyNumber, { area: "POLICY", field: "policyNumber" });
   return BigInt(dataSlice(mac, 0, Number(REFERENCE_BITS) / 8));
 }
 

@@ -1,4 +1,5 @@
 import { type DualControlAccount, DualState, KeyRole } from "../../typechain-types/index.js";
+import { pagesOf } from "../chain/blocks.js";
 import { GatewayError } from "../errors.js";
 import type { AccountCall } from "./call.js";
 
@@ -24,9 +25,6 @@ export interface OpenProposal {
 
 const STATES = ["OPEN", "CONFIRMED", "APPROVED"] as const;
 
-/** Blocks asked for at once; Besu allows 5,000. */
-const RANGE = 5_000;
-
 /**
  * The proposals of an account that can still be signed, the oldest first, each with the signatures it waits for.
  *
@@ -38,11 +36,11 @@ const RANGE = 5_000;
 export async function openProposals(
   account: DualControlAccount,
   fromBlock = 0,
-  range = RANGE,
+  range?: number,
 ): Promise<OpenProposal[]> {
   const { filters } = account;
   const candidates = new Map<bigint, Proposed>();
-  for (const [from, to] of pages(fromBlock, await headOf(account), range)) {
+  for (const [from, to] of pagesOf([fromBlock, await headOf(account)], range)) {
     const [proposed, executed, revoked] = await Promise.all([
       account.queryFilter(filters.DualProposed(), from, to),
       account.queryFilter(filters.DualExecuted(), from, to),
@@ -59,14 +57,6 @@ async function headOf({ runner }: DualControlAccount): Promise<number> {
   if (runner?.provider) return runner.provider.getBlockNumber();
   const message = "The account is not connected to a node; connect it with a provider or a connected signer.";
   throw new GatewayError("DUAL_CONTROL_NOT_CONNECTED", { message, field: "account" });
-}
-
-function pages(first: number, last: number, range: number): (readonly [from: number, to: number])[] {
-  const count = Math.max(0, Math.ceil((last - first + 1) / range));
-  return Array.from({ length: count }, (_, page) => {
-    const from = first + page * range;
-    return [from, Math.min(last, from + range - 1)] as const;
-  });
 }
 
 /** What the event of a proposal says. */

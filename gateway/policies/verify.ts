@@ -1,6 +1,7 @@
 import type { PolicyRegistry } from "../../typechain-types/index.js";
 import { Custody, VerificationResult } from "../../typechain-types/index.js";
 import type { PolicyDocument } from "../documents/index.js";
+import { nameOf } from "../suite/enumNames.js";
 import { contentOf } from "./content.js";
 import { policyIdIn } from "./identity.js";
 
@@ -73,11 +74,4 @@ function sentenceOf(facts: Omit<PolicyVerification, "sentence">): string {
   const values: Record<string, number> = { claimed, version, insurer };
   const sentence = SENTENCES[result].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
   return result.startsWith("MATCH") ? sentence + CUSTODY_SENTENCES[custody] : sentence;
-}
-
-/** The name of an enum's value as the chain returns it. */
-function nameOf<Names extends Record<string, bigint>>(names: Names, value: bigint): keyof Names {
-  const [name] = Object.entries(names).find(([, number]) => number === value) ?? [];
-  if (name === undefined) throw new RangeError(`the registry answered ${value}, which this gateway does not know`);
-  return name;
 }

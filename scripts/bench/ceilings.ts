@@ -29,6 +29,23 @@ export const CEILINGS: Readonly<Record<string, Ceiling>> = {
     accepted:
       "21,000 for the transaction, 22,100 for the obligation's slot, 10,000 for two positions and 6,300 to read pause, poster and currency leave no room for data, event and checks; inside a module's transaction it is below",
   },
+  "add to a running obligation in the clearing": { gas: 60_000 },
   "collect a net debit, each in a page": { gas: 45_000 },
   "pay a net credit out, each in a page": { gas: 45_000 },
+  "issue points to a holder, each in a batch": {
+    gas: 50_000,
+    accepted:
+      "22,100 for the earning's slot, without which points could be neither revoked nor told apart from a repeat, 9,200 for the slots of person, holding and balance, 5,500 for two events, 1,300 of data and 2,300 as a share of what the batch pays once; the rest is checks, dates and encoding between three contracts",
+  },
+  "authorise an order of points": {
+    gas: 90_000,
+    accepted:
+      "21,900 for the transaction, 22,100 for the order's slot, 26,800 for ten slots that are read or written, 7,800 to reach three other contracts and 5,500 for two events are 84,100 before any check",
+  },
+  "fulfil an order of points": { gas: 90_000 },
+  "exchange points between two issuers, with clearing": {
+    gas: 140_000,
+    accepted:
+      "21,800 for the transaction, 68,100 for twenty storage slots, 11,100 for four events and 10,400 to reach four other contracts are 111,400; checks, arithmetic and encoding of five contracts take the rest",
+  },
 };

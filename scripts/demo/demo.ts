@@ -58,7 +58,7 @@ async function playAll(
   for (const scenario of scenarios) {
     const connection = await setting.connect(options.network);
     try {
-      const stage = stageOn(connection, options.seed, options.network);
+      const stage = stageOn(connection, { ...options, scenario: scenario.id });
       results.push(await play(scenario, stage, { audience, canMoveClock: stage.clock.canMove }));
     } finally {
       await connection.close();

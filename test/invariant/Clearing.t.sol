@@ -22,7 +22,7 @@ contract ClearingInvariants is Walk {
 
     function setUp() public {
         World world = new World();
-        (_clearing, _cny, _handler) = (world.clearing(), world.cny(), new ClearingHandler(world));
+        (_clearing, _cny, _handler) = (world.clearing(), world.cny(), new ClearingHandler(world, 1, _MEMBERS));
     }
 
     function targetContracts() public view returns (address[] memory targets) {
@@ -102,7 +102,7 @@ contract ClearingInvariants is Walk {
 
     /// @dev Among the acts is the repayment of a debt, so a default has drawn on the fund: rare in a random sequence.
     function test_everyActFindsSomethingToDo() public {
-        _walk(4);
+        _walk(6);
         invariant_CH2_exposureIsCovered();
         invariant_CH3_theHouseHoldsWhatItsBooksSay();
         invariant_CH5_theFundHoldsAllLines();

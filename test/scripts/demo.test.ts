@@ -152,7 +152,7 @@ describe("npm run demo", () => {
 
   describe("a network that does not play", () => {
     it("is named in one sentence when its node does not answer", async () => {
-      const accounts = Array.from({ length: 13 }, (_, index) => `0x${String(index + 1).padStart(64, "0")}`);
+      const accounts = Array.from({ length: 17 }, (_, index) => `0x${String(index + 1).padStart(64, "0")}`);
       const hre = await createHardhatRuntimeEnvironment({
         plugins: [toolbox],
         networks: { down: { type: "http", url: "http://127.0.0.1:9", accounts } },
@@ -168,7 +168,7 @@ describe("npm run demo", () => {
       };
       const { code, err } = await run(["--json"], { connect: () => network.create({ override }) });
       expect(code).to.equal(1);
-      expect(err).to.match(/accounts "3" of network default are too few: the demo needs 13/);
+      expect(err).to.match(/accounts "3" of network default are too few: the demo needs 17/);
     });
   });
 
@@ -179,6 +179,16 @@ describe("npm run demo", () => {
     expect(policy?.checks.failed, err).to.equal(0);
     expect(policy?.checks.passed).to.be.greaterThan(100);
     expect(policy?.gas).to.be.greaterThan(20_000_000);
+    expect(code).to.equal(0);
+  });
+
+  it("plays the points scenario: every step, every check", async () => {
+    const { code, out, err } = await run(["--json", "--only", "points"]);
+    const [points] = (JSON.parse(out) as Report).scenarios;
+    expect(points, err).to.deep.include({ id: "points", steps: 13, skipped: 0 });
+    expect(points?.checks.failed, err).to.equal(0);
+    expect(points?.checks.passed).to.be.greaterThan(100);
+    expect(points?.gas).to.be.greaterThan(20_000_000);
     expect(code).to.equal(0);
   });
 

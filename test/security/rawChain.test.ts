@@ -32,7 +32,7 @@ describe("What a stranger finds on the raw chain", () => {
       steps,
       open: async (stage: Parameters<typeof openWorld>[0]) => (world = await openWorld(stage)),
     });
-    const stage = stageOn(connection, "raw chain");
+    const stage = stageOn(connection, { seed: "raw chain", network: "default", scenario: "policy" });
     const { steps: played } = await play(policies, stage, { audience: SILENCE, canMoveClock: true });
     expect(played.every(({ broken, skipped }) => !broken && !skipped)).to.equal(true);
     chain = await dump(connection);

@@ -90,7 +90,10 @@ export const issue = (world: World, issuer: Issuer, account: ActorName, quantity
 /** Exchanges points as the chain quotes them. */
 export async function exchange(world: World, account: ActorName, from: Issuer, to: Issuer, quantity: bigint) {
   const way = [programmeOf(from), programmeOf(to), quantity] as const;
-  const [outcome, validUntil] = await world.suite.exchange.quote(world.address[account], ...way);
+  // The pending block has the time of the transaction; the latest one may be older than the quote is good for.
+  const [outcome, validUntil] = await world.suite.exchange.quote(world.address[account], ...way, {
+    blockTag: "pending",
+  });
   return as(world, "exchange", account).exchange(...way, outcome.received, validUntil);
 }
 

@@ -91,7 +91,7 @@ abstract contract ClearingBook is IClearingBook, Freezable {
         bytes32 cause
     ) external whenNotPaused returns (bytes32 id) {
         id = obligationId(_poster(), cause);
-        require(_obligations[id].stage == ObligationStage.NONE, ClearingCauseUsed(_msgSender(), cause));
+        require(_obligations[id].stage == ObligationStage.NONE, ClearingCauseUsed(msg.sender, cause));
         _book(id, currency, debtor, creditor, amount, cause);
     }
 
@@ -321,9 +321,10 @@ abstract contract ClearingBook is IClearingBook, Freezable {
     ) private {
         _requireAmount(amount, _MOST);
         uint24 number = _enter(currency, debtor, creditor, uint56(amount));
-        uint56 total = _obligations[id].amount + uint56(amount);
-        _obligations[id] = Obligation(debtor, creditor, total, number, ObligationStage.POSTED, currency);
-        emit ObligationPosted(id, debtor, creditor, currency, number, amount, _msgSender(), cause);
+        Obligation storage booked = _obligations[id];
+        if (booked.stage == ObligationStage.POSTED) booked.amount += uint56(amount);
+        else _obligations[id] = Obligation(debtor, creditor, uint56(amount), number, ObligationStage.POSTED, currency);
+        emit ObligationPosted(id, debtor, creditor, currency, number, amount, msg.sender, cause);
     }
 
     function _setTerms(bytes3 currency, ClearingTerms calldata terms) private {
@@ -368,9 +369,9 @@ abstract contract ClearingBook is IClearingBook, Freezable {
         return net < 0 ? uint256(-net) : 0;
     }
 
-    /// @dev The caller, a module that may post.
-    function _poster() private view returns (address poster) {
-        poster = _msgSender();
-        require(_posters[poster], ClearingPosterUnknown(poster));
+    /// @dev The caller, a module that may post. Nobody relays for a module.
+    function _poster() private view returns (address) {
+        require(_posters[msg.sender], ClearingPosterUnknown(msg.sender));
+        return msg.sender;
     }
 }

@@ -4,8 +4,7 @@ pragma solidity ^0.8.28;
 import {BusinessDate} from "../../core/types/BusinessDate.sol";
 import {Day} from "../../core/types/Day.sol";
 import {Share} from "../../core/types/Share.sol";
-import {Outcome} from "../../policy/interfaces/IPolicyRegistry.sol";
-import {PolicyId} from "../../policy/types/PolicyId.sol";
+import {Outcome, PolicyId} from "../../policy/interfaces/IPolicyRegistry.sol";
 import {EarningId} from "../types/EarningId.sol";
 
 /// @notice What a campaign awards points for.
@@ -41,7 +40,16 @@ struct Campaign {
     bool stopped;
 }
 
-/// @notice What an issuer sets. See {Campaign}.
+/// @notice What an issuer sets.
+/// @param programme Whose points the campaign awards
+/// @param trigger What it awards them for
+/// @param from First day of the premium's period, or of the check-in
+/// @param to Last day of it
+/// @param product For premiums: one of the issuer's products in the catalogue; zero for check-ins
+/// @param rate For premiums: units for each million minor units; for check-ins: units for each
+/// @param budget Most units that it awards, above zero
+/// @param validityMonths At most the programme's; zero for the programme's
+/// @param returnDays Days until the points are credited
 struct CampaignTerms {
     uint32 programme;
     Trigger trigger;
@@ -151,7 +159,7 @@ interface IPointsCampaigns {
     error PointsPolicyStands(PolicyId policy, Outcome outcome);
 
     /// @notice Opens a campaign.
-    /// @param terms See {Campaign}; a product only for premiums, one of the issuer's own
+    /// @param terms See {CampaignTerms}
     /// @return campaign Its number
     /// @custom:requires the programme's issuer, active; the programme is live
     /// @custom:emits PointsCampaignOpened

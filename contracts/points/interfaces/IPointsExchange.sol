@@ -2,7 +2,6 @@
 pragma solidity ^0.8.28;
 
 import {Day} from "../../core/types/Day.sol";
-import {ExchangeOutcome} from "../libraries/PointsArithmetic.sol";
 
 /// @notice The way from one programme's points to another's, in one storage slot. Both issuers open it.
 /// @param outward Whether the first issuer lets its points go this way
@@ -20,6 +19,19 @@ struct Route {
     Day day;
     uint48 usedToday;
     uint16 carry;
+}
+
+/// @notice What an exchange of points comes to. Values are in ten-thousandths of a minor unit (for CNY 10⁻⁶ yuan).
+/// @param consumed Units of the first programme that are spent
+/// @param received Units of the second programme that are credited
+/// @param fee Value that the second issuer keeps
+/// @param dust Value that remains the account's; less than one unit of the first programme, unless that was worth more
+/// when earlier dust arose
+struct ExchangeOutcome {
+    uint48 consumed;
+    uint48 received;
+    uint256 fee;
+    uint32 dust;
 }
 
 /// @title Points exchange (积分通兑)

@@ -243,17 +243,17 @@ interface IPointsLedger is IERC1155MetadataURI {
     /// @notice Turns points of one programme into points of another on the same account.
     /// @param swap What is spent and credited, and what dust then remains in the first programme
     /// @custom:requires an operator
-    /// @custom:emits as {redeem} and {credit}
+    /// @custom:emits TransferSingle, TransferBatch; PointsDebtRecovered when the account owed in the second programme
     /// @custom:throws as {redeem} and {credit}
     function exchange(Swap calldata swap) external;
 
-    /// @notice Adds dust to an account: value that makes no unit.
+    /// @notice Sets the dust of an account: value that makes no unit.
     /// @param programme The programme
     /// @param account The account
     /// @param dust Ten-thousandths of a minor unit
     /// @custom:requires an operator, which says so in an event of its own
     /// @custom:throws PointsOperatorUnknown
-    function addDust(uint32 programme, address account, uint32 dust) external;
+    function setDust(uint32 programme, address account, uint32 dust) external;
 
     /// @notice Sweeps away what has expired. Who has nothing in the lot is passed over.
     /// @param lot A lot whose month is over, of a programme that is not suspended
@@ -283,8 +283,8 @@ interface IPointsLedger is IERC1155MetadataURI {
     /// @custom:throws PointsProgrammeStatusInvalid, PointsNotIssuer, PointsPoolFull
     function setPool(uint32 programme, address account, address head) external;
 
-    /// @notice Takes over what a person's lost address has in a programme; what the person owes is taken off it. Its
-    /// pool is the issuer's to set anew.
+    /// @notice Takes over what a person's lost address has in a programme; what the person owes is taken off it, unless
+    /// the address that acts now is frozen. Its pool is the issuer's to set anew.
     /// @param programme The programme
     /// @param lost The address before
     /// @custom:requires the address that acts for the person now
@@ -319,7 +319,8 @@ interface IPointsLedger is IERC1155MetadataURI {
     /// @return Ten-thousandths of a minor unit
     function dustOf(uint32 programme, address account) external view returns (uint32);
 
-    /// @notice The lots that an account can spend, earliest expiry first.
+    /// @notice The lots that an account can spend, earliest expiry first. A lot that expired more than 64 months ago
+    /// may show as an empty one of 128 months later.
     /// @param programme The programme
     /// @param account The account
     /// @return The lots and what is in them

@@ -44,14 +44,21 @@ struct Programme {
     uint32 debtLimit;
 }
 
-/// @notice What of a programme counts when points are spent. See {Programme}.
+/// @notice What of a programme counts when points are spent.
+/// @param issuer Who owes what its points are worth
+/// @param currency ISO 4217 code in which they are settled
+/// @param value What a unit settles for today, ten-thousandths of a minor unit
 struct SpendingTerms {
     MemberId issuer;
     bytes3 currency;
     uint32 value;
 }
 
-/// @notice What of a programme counts when points are credited. See {Programme}.
+/// @notice What of a programme counts when points are credited.
+/// @param issuer Who owes what its points are worth
+/// @param value What a unit settles for today, ten-thousandths of a minor unit
+/// @param limit Most units that may be outstanding
+/// @param validityMonths Months after this one until whose end points are valid
 struct IssuingTerms {
     MemberId issuer;
     uint32 value;
@@ -242,7 +249,7 @@ interface IPointsProgrammes {
     /// @param endsOn Last day on which points are spent, at least 180 days ahead
     /// @custom:requires its issuer, active or exiting
     /// @custom:emits PointsWindDownBegun, PointsProgrammeMoved
-    /// @custom:throws PointsNotIssuer, PointsProgrammeStatusInvalid, PointsWindDownDateInvalid
+    /// @custom:throws PointsNotIssuer, PointsProgrammeStatusInvalid, PointsWindDownDateInvalid, BusinessDateInvalid
     function windDown(uint32 programme, BusinessDate endsOn) external;
 
     /// @notice Orders the wind-down of a programme whose issuer cannot go on.
@@ -251,7 +258,7 @@ interface IPointsProgrammes {
     /// @param resolution Reference of the resolution
     /// @custom:requires the council
     /// @custom:emits PointsWindDownBegun, PointsProgrammeMoved
-    /// @custom:throws PointsProgrammeStatusInvalid, PointsWindDownDateInvalid
+    /// @custom:throws PointsProgrammeStatusInvalid, PointsWindDownDateInvalid, BusinessDateInvalid
     function orderWindDown(uint32 programme, BusinessDate endsOn, bytes32 resolution) external;
 
     /// @notice Records that no point of a programme is left. {IPointsWindDown-close} asks for it.

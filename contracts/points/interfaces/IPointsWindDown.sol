@@ -7,10 +7,12 @@ import {BusinessDate} from "../../core/types/BusinessDate.sol";
 /// @param programme Number of the programme that takes them over; zero while none is named
 /// @param accepted Whether its issuer agreed
 /// @param pages How many pages of accounts were converted
+/// @param carry Value that is owed and too small to be posted, ten-thousandths of a minor unit
 struct Successor {
     uint32 programme;
     bool accepted;
     uint32 pages;
+    uint16 carry;
 }
 
 /// @title Points wind-down (积分清退)
@@ -33,7 +35,7 @@ interface IPointsWindDown {
     /// @param account The account
     /// @param consumed Units taken
     /// @param received Units of the successor credited
-    /// @param dust Value that went to the account's dust in the successor, ten-thousandths of a minor unit
+    /// @param dust Value that is then the account's dust in the successor, ten-thousandths of a minor unit
     event PointsConverted(
         uint32 indexed programme,
         address indexed account,
@@ -45,7 +47,7 @@ interface IPointsWindDown {
     /// @notice A page of accounts was converted, and the issuer owes the successor's issuer their value.
     /// @param programme The programme that ends
     /// @param page Number of the page, from 1
-    /// @param amount Minor units; zero when both have one issuer, or it is less than half a minor unit
+    /// @param amount Minor units; zero when both have one issuer, or while it is too small to be posted
     /// @param cause The cause of that obligation at the clearing house
     event PointsPageConverted(uint32 indexed programme, uint32 page, uint256 amount, bytes32 cause);
 
@@ -76,7 +78,7 @@ interface IPointsWindDown {
     error PointsLeft(uint32 programme, uint256 outstanding, uint256 pending);
 
     /// @notice Names the programme that takes over what is left of one's own. Its issuer must agree.
-    /// @param programme Its programme, winding down
+    /// @param programme Its programme, winding down or closed
     /// @param successor A live programme of the same currency
     /// @custom:requires the programme's issuer, active or exiting
     /// @custom:emits PointsSuccessorNamed
@@ -84,7 +86,7 @@ interface IPointsWindDown {
     function nameSuccessor(uint32 programme, uint32 successor) external;
 
     /// @notice Names the successor of a programme whose issuer cannot.
-    /// @param programme A programme that is winding down
+    /// @param programme A programme that is winding down or closed
     /// @param successor A live programme of the same currency
     /// @custom:requires the council
     /// @custom:emits PointsSuccessorNamed
@@ -101,7 +103,7 @@ interface IPointsWindDown {
 
     /// @notice Turns what accounts have left into points of the successor, at what a unit of each is worth and without
     /// a fee. What does not make up a unit becomes the account's dust there. Who has nothing is passed over.
-    /// @param programme The programme that ends, past its last day
+    /// @param programme The programme that ends, past its last day; closed too, for what came back later
     /// @param accounts The accounts to visit; the caller pages them
     /// @custom:requires nothing; anybody may call
     /// @custom:emits PointsConverted, PointsPageConverted, ObligationPosted
@@ -109,7 +111,8 @@ interface IPointsWindDown {
     /// Clearing… as {IClearingBook-post}
     function convert(uint32 programme, address[] calldata accounts) external;
 
-    /// @notice Closes a programme of which no point is left.
+    /// @notice Closes a programme of which no point is left. Orders that were never fulfilled are released first; what
+    /// one gives back later can still be converted.
     /// @param programme A programme that is winding down, ninety days after its last day, so that every refund is in
     /// @custom:requires nothing; anybody may call
     /// @custom:emits PointsProgrammeMoved

@@ -5,19 +5,7 @@ import {Math} from "@openzeppelin/contracts/utils/math/Math.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 
 import {Rounding} from "../../core/libraries/Rounding.sol";
-
-/// @notice What an exchange of points comes to. Values are in ten-thousandths of a minor unit (for CNY 10⁻⁶ yuan).
-/// @param consumed Units of the first programme that are spent
-/// @param received Units of the second programme that are credited
-/// @param fee Value that the second issuer keeps
-/// @param dust Value that remains the account's; less than one unit of the first programme, unless that was worth more
-/// when earlier dust arose
-struct ExchangeOutcome {
-    uint48 consumed;
-    uint48 received;
-    uint256 fee;
-    uint32 dust;
-}
+import {ExchangeOutcome} from "../interfaces/IPointsExchange.sol";
 
 /// @title Points arithmetic
 /// @notice The value of a unit of points is an integer of ten-thousandths of a minor unit of its currency, so that

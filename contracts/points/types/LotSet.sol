@@ -31,6 +31,11 @@ function ahead(LotSet set, Month first, uint8 span) pure returns (uint256) {
     return ((ring >> offset) | (ring << (128 - offset))) & ((1 << span) - 1);
 }
 
+/// @dev How many months are ahead.
+function countOf(uint256 months) pure returns (uint256 count) {
+    for (; months != 0; ++count) months = withoutEarliest(months);
+}
+
 /// @dev The earliest of the months ahead of `first`; there is one.
 function earliest(uint256 months, Month first) pure returns (Month) {
     return first.addMonths(uint8(Math.log2(months & (~months + 1))));
@@ -38,7 +43,9 @@ function earliest(uint256 months, Month first) pure returns (Month) {
 
 /// @dev The months ahead without the earliest; there is one.
 function withoutEarliest(uint256 months) pure returns (uint256) {
-    return months & (months - 1);
+    unchecked {
+        return months & (months - 1);
+    }
 }
 
 function differs(LotSet a, LotSet b) pure returns (bool) {

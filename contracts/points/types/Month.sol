@@ -12,7 +12,10 @@ using {addMonths, isBefore, toUint} for Month global;
 /// @dev The month in which a day lies.
 function monthOf(Day day) pure returns (Month) {
     uint256 date = BusinessDate.unwrap(day.toBusinessDate());
-    return Month.wrap(uint16((date / 10_000 - 1970) * 12 + ((date / 100) % 100) - 1));
+    // Years begin with 1970 and months with 1, so nothing wraps.
+    unchecked {
+        return Month.wrap(uint16((date / 10_000 - 1970) * 12 + ((date / 100) % 100) - 1));
+    }
 }
 
 /// @dev This month by the clock of the block.

@@ -1,5 +1,14 @@
-import { ALL, CNY, cutOffAndNet, endStatements, openClearing, post } from "../../../test/support/clearing.js";
-import { as, deployWorld, type MemberName, type World } from "../../../test/support/world.js";
+import {
+  ALL,
+  causeOf,
+  CNY,
+  cutOffAndNet,
+  endStatements,
+  openClearing,
+  post,
+  POSTER,
+} from "../../../test/support/clearing.js";
+import { as, deployWorld, memberId, type MemberName, type World } from "../../../test/support/world.js";
 import type { Scenario } from "../measure.js";
 
 const DEPOSIT = 500_000_00n;
@@ -24,6 +33,8 @@ export const clearing: Scenario = {
     await owe(world, "second", (other) => [other, HUB]);
     const obligation = post(world, "harbour", "summit", AMOUNT, "measured");
     await meter.transaction("post an obligation to the clearing", obligation);
+    await accrue(world);
+    await meter.transaction("add to a running obligation in the clearing", accrue(world));
     await meter.transaction("cut a cycle off", as(world, "clearing", "clearingOperator").cutOff(CNY));
     await meter.transaction("form a member's net, each in a page", anybody.net(CNY, ALL), OTHERS.length + 1);
     await endStatements(world);
@@ -39,3 +50,7 @@ export const clearing: Scenario = {
 async function owe(world: World, cycle: string, parties: (other: MemberName) => [MemberName, MemberName]) {
   for (const other of OTHERS) await post(world, ...parties(other), AMOUNT, `${cycle} ${other}`);
 }
+
+/** Adds to the running obligation of one member to another. */
+const accrue = (world: World) =>
+  as(world, "clearing", POSTER).accrue(CNY, memberId("harbour"), memberId("summit"), AMOUNT, causeOf("running"));

@@ -6,6 +6,9 @@ import { evidence } from "./evidence.js";
 import { governance } from "./governance.js";
 import { identity } from "./identity.js";
 import { money } from "./money.js";
+import { pointsCampaigns } from "./pointsCampaigns.js";
+import { pointsEarnings } from "./pointsEarnings.js";
+import { pointsExchange, pointsRedemption } from "./pointsSpending.js";
 import { endorsements, expiry, policies } from "./policies.js";
 import { signing } from "./signing.js";
 
@@ -20,6 +23,10 @@ export const scenarios: readonly Scenario[] = [
   policies,
   endorsements,
   expiry,
+  pointsEarnings,
+  pointsCampaigns,
+  pointsExchange,
+  pointsRedemption,
   governance,
   dualControl,
 ];

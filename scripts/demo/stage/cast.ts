@@ -5,14 +5,17 @@ import type { Stage } from "./stage.js";
 
 /** The institutions that play in scenarios, with what they are licensed for. */
 const INSTITUTIONS = {
-  pacific: ["Pacific Insurance", ["INSURER", "COUNCIL_SEAT"]],
+  pacific: ["Pacific Insurance", ["INSURER", "POINTS_ISSUER", "COUNCIL_SEAT"]],
   harbour: ["Harbour Insurance", ["INSURER", "COUNCIL_SEAT"]],
   summit: ["Summit Insurance", ["INSURER", "COUNCIL_SEAT"]],
   keeper: ["Evergreen Custody", ["CUSTODIAN"]],
-  bank: ["Settlement Bank", ["BANK"]],
+  bank: ["Settlement Bank", ["BANK", "POINTS_ISSUER"]],
   verifier: ["Identity Bureau", ["KYC_PROVIDER"]],
   regulator: ["Insurance Regulator", ["REGULATOR"]],
   court: ["Financial Court", ["COURT"]],
+  airline: ["Crane Airlines", ["POINTS_ISSUER"]],
+  retailer: ["Lantern Stores", ["POINTS_ISSUER", "MERCHANT"]],
+  shop: ["Corner Bookshop", ["MERCHANT"]],
 } as const satisfies Record<string, readonly [string, readonly LicenceName[]]>;
 
 /** Accounts that act beside the first account of each institution. */

@@ -11,24 +11,12 @@ import {
   type SuiteAddresses,
   suiteInterface,
 } from "../../../gateway/index.js";
-import { type ActorName, assemble, type Cast, type InstitutionName } from "./cast.js";
+import { type ActorName, assemble, type Cast, INSTITUTION_NAMES, type InstitutionName } from "./cast.js";
+import { clocksOf, type ConsortiumClocks } from "./clocks.js";
 import type { Stage } from "./stage.js";
 
 /** Who founds the consortium; the third insurer joins later. */
-const FOUNDERS = ["pacific", "harbour", "keeper", "bank", "verifier", "regulator", "court"] as const;
-
-/** Seconds of the council where the clock can be moved: a day of notice, three of voting, two for a veto. */
-const UNHURRIED = { votingDelay: 86_400, votingPeriod: 259_200, executionDelay: 172_800, recovery: 259_200 };
-/** Seconds of the council where every second is waited for. */
-const HURRIED = { votingDelay: 2, votingPeriod: 12, executionDelay: 4, recovery: 6 };
-
-/** Seconds of the clearing where the clock can be moved: a cycle a day, a day for statements, a day for funding. */
-const UNHURRIED_CLEARING = { cycleLength: 86_400, statementPeriod: 86_400, fundingPeriod: 86_400 };
-/** Seconds of the clearing where every second is waited for. */
-const HURRIED_CLEARING = { cycleLength: 12, statementPeriod: 6, fundingPeriod: 6 };
-
-/** The clocks a demonstration consortium was deployed with, in seconds. */
-export type ConsortiumClocks = typeof UNHURRIED;
+export const FOUNDERS = INSTITUTION_NAMES.filter((name) => name !== "summit");
 
 /** A deployed suite with the cast that plays in it. */
 export interface Consortium {
@@ -50,10 +38,10 @@ export interface Consortium {
  * consortium has played before
  */
 export async function found(stage: Stage): Promise<Consortium> {
-  const { connection, network, clock, random } = stage;
+  const { connection, clock, random } = stage;
   const cast = await assemble(stage, random.fork("institutions"));
-  const clocks = clock.canMove ? UNHURRIED : HURRIED;
-  const { recovery, ...council } = clocks;
+  const clocks = clocksOf(clock);
+  const { recovery, cycleLength, statementPeriod, fundingPeriod, ...council } = clocks;
   const parameters = {
     ...council,
     quorum: 600_000_000,
@@ -63,16 +51,16 @@ export async function found(stage: Stage): Promise<Consortium> {
     guardian: cast.guardian.address,
     calendarKeeper: cast.calendarKeeper.address,
     clearingOperator: cast.clearingOperator.address,
-    clearing: clock.canMove ? UNHURRIED_CLEARING : HURRIED_CLEARING,
+    clearing: { cycleLength, statementPeriod, fundingPeriod },
     pointsOperator: cast.pointsOperator.address,
     pointsRebateCap: 50_000_000, // five per cent of the premiums
   };
   // A suite of its own: that of a consortium on the same network is never touched.
-  const addresses = await deploySuite(connection, parameters, `demo-${network}`);
+  const addresses = await deploySuite(connection, parameters, deploymentOf(stage));
   const { provider } = connection.ethers;
   for (const name of SUITE_NAMES) await requireCode(provider, addresses[name], name);
   const suite = connectSuite(addresses, cast.deployer.signer);
-  await requireUnplayed(suite, network);
+  await requireUnplayed(suite, stage);
   const interfaces = SUITE_NAMES.map(suiteInterface);
   const { chainId } = await provider.getNetwork();
   return { stage, cast, suite, addresses, clocks, chainId, provider, interfaces };
@@ -97,12 +85,19 @@ function founder(cast: Cast, institution: InstitutionName): Founder {
   return { name, legalId: legalIdBytes(uscc), licences: licenceSet(...licences), admin: address };
 }
 
-async function requireUnplayed({ members }: Suite, network: string): Promise<void> {
-  const count = await members.memberCount();
-  if (count === BigInt(FOUNDERS.length) && (await members.keyCount(1, encodeBytes32String("encryption"))) === 0n)
-    return;
+const deploymentOf = ({ network, scenario }: Stage): string => `demo-${network}-${scenario}`;
+
+/** Whatever plays begins with the founders' keys, or with points programmes. */
+async function requireUnplayed({ members, programmes }: Suite, stage: Stage): Promise<void> {
+  const [count, keys, issued] = await Promise.all([
+    members.memberCount(),
+    members.keyCount(1, encodeBytes32String("encryption")),
+    programmes.programmeCount(),
+  ]);
+  if (count === BigInt(FOUNDERS.length) && keys === 0n && issued === 0n) return;
+  const { network } = stage;
   throw new GatewayError("DEMO_PLAYED", {
-    message: `network "${network}" already carries a demonstration: move deploy/deployments/demo-${network} away to deploy afresh.`,
+    message: `network "${network}" already carries a demonstration: move deploy/deployments/${deploymentOf(stage)} away to deploy afresh.`,
     field: "network",
     value: network,
   });

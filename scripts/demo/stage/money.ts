@@ -23,7 +23,12 @@ export async function mint(
   await scene.send(as(consortium, "cny", "bank").mint(to, amount, encodeBytes32String(reference)));
 }
 
-/** An institution lets the settlement contract pay from its deposits. */
-export async function allowPayments(consortium: Consortium, institution: ActorName, scene: Scene): Promise<void> {
-  await scene.send(as(consortium, "cny", institution).approve(consortium.addresses.settlement, MaxUint256));
+/** An institution lets a contract, that of policy payments unless said otherwise, pay from its deposits. */
+export async function allowPayments(
+  consortium: Consortium,
+  institution: ActorName,
+  scene: Scene,
+  contract: "settlement" | "clearing" = "settlement",
+): Promise<void> {
+  await scene.send(as(consortium, "cny", institution).approve(consortium.addresses[contract], MaxUint256));
 }

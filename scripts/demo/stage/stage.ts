@@ -7,6 +7,8 @@ export interface Stage {
   readonly connection: NetworkConnection;
   /** The network's name, as the reader gave it. */
   readonly network: string;
+  /** The scenario that plays; each has a consortium of its own. */
+  readonly scenario: string;
   readonly clock: ChainClock;
   readonly random: Random;
 }
@@ -14,9 +16,13 @@ export interface Stage {
 /**
  * Sets up a stage.
  *
- * @param seed    of the synthetic data; the same seed gives the same story
- * @param network its name, for messages and for the deployment's folder
+ * @param options.seed     of the synthetic data; the same seed gives the same story
+ * @param options.network  its name, for messages and for the deployment's folder
+ * @param options.scenario which scenario plays, for the deployment's folder
  */
-export function stageOn(connection: NetworkConnection, seed: string, network = "default"): Stage {
-  return { connection, network, clock: new ChainClock(connection), random: new Random(seed) };
+export function stageOn(
+  connection: NetworkConnection,
+  { seed, network, scenario }: { readonly seed: string; readonly network: string; readonly scenario: string },
+): Stage {
+  return { connection, network, scenario, clock: new ChainClock(connection), random: new Random(seed) };
 }

@@ -286,6 +286,7 @@ describe("gateway: statements of the clearing house", () => {
     const running = (debtor: MemberName, creditor: MemberName, cycle: number) =>
       world.suite.clearing.runningId(
         world.address[POSTER],
+        CNY,
         memberId(debtor),
         memberId(creditor),
         causeOf("points"),

@@ -1,30 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
-import {Obligation, ObligationStage, Position} from "../../../contracts/core/settlement/interfaces/IClearingBook.sol";
+import {Obligation, ObligationStage} from "../../../contracts/core/settlement/interfaces/IClearingBook.sol";
 import {MemberId} from "../../../contracts/core/types/MemberId.sol";
 import {ClearingModel} from "./ClearingModel.sol";
 
 /// @title Clearing items
-/// @notice Obligations are posted, up to the cover and beyond, waived and disputed.
+/// @notice Obligations are posted and accrued, up to the cover and beyond, waived and disputed.
 abstract contract ClearingItems is ClearingModel {
     bytes32[] private _ids;
+
+    /// @dev What was added to each running obligation, by the digest of poster, debtor, creditor, cause and cycle.
+    mapping(bytes32 key => uint256) private _accrued;
 
     /// @notice A module posts what one member owes another. It must be refused exactly when the debtor is suspended or
     /// its debits would exceed its cover.
     function post(uint256 seed) external {
-        uint256 debtor = _someone(seed, "debtor");
-        uint256 creditor = 1 + ((debtor + _draw(seed, "creditor", 0, _MEMBERS - 2)) % _MEMBERS);
-        Position memory position = _position(debtor);
-        uint128 amount = uint128(_draw(seed, "amount", 1, uint256(position.cover) / 2 + 2));
-        int256 after_ = int256(position.open) - int256(uint256(amount));
-        bool possible = !_suspended(debtor) && _debit(after_) + _debit(position.closing) <= position.cover;
+        (uint256 debtor, uint256 creditor) = _parties(seed);
+        uint128 amount = _amountFor(seed, debtor);
+        bool possible = _canOwe(debtor, amount);
         try _clearing.post(_CNY, _id(debtor), _id(creditor), amount, keccak256(abi.encode(_ids.length))) returns (
             bytes32 id
         ) {
             if (!possible) ++breaches;
-            _ids.push(id);
+            _note(id);
             _book(open(), debtor, creditor, int256(uint256(amount)));
+            ++done[msg.sig];
+        } catch {
+            if (possible) ++breaches;
+        }
+    }
+
+    /// @notice A module adds to what one member owes another for one of two causes. It must be refused exactly when
+    /// the debtor is suspended, its debits would exceed its cover, or the creditor waived it in this cycle.
+    function accrue(uint256 seed) external {
+        (uint256 debtor, uint256 creditor) = _parties(seed);
+        uint128 amount = _amountFor(seed, debtor);
+        bytes32 cause = bytes32(_draw(seed, "cause", 1, 2));
+        bool possible = _canOwe(debtor, amount) && _runs(address(this), debtor, creditor, cause);
+        try _clearing.accrue(_CNY, _id(debtor), _id(creditor), amount, cause) returns (bytes32 id) {
+            if (!possible) ++breaches;
+            _bookAccrual(id, _keyOf(address(this), debtor, creditor, cause), debtor, creditor, amount);
             ++done[msg.sig];
         } catch {
             if (possible) ++breaches;
@@ -35,7 +51,8 @@ abstract contract ClearingItems is ClearingModel {
     function postAgain(uint256 seed) external {
         if (_ids.length == 0) return;
         bytes32 used = keccak256(abi.encode(_draw(seed, "cause", 0, _ids.length - 1)));
-        try _clearing.post(_CNY, _id(1), _id(2), 1, used) {
+        if (_clearing.obligation(_clearing.obligationId(address(this), used)).stage == ObligationStage.NONE) return;
+        try _clearing.post(_CNY, _id(_firstMember), _id(_lastMember), 1, used) {
             ++breaches;
         } catch {
             ++done[msg.sig];
@@ -68,6 +85,44 @@ abstract contract ClearingItems is ClearingModel {
         } catch {}
     }
 
+    /// @dev Books an amount that was accrued: it is in the open cycle, between its parties, beside what was before.
+    function _bookAccrual(bytes32 id, bytes32 key, uint256 debtor, uint256 creditor, uint256 amount) internal {
+        if (_accrued[key] == 0) _note(id);
+        _accrued[key] += amount;
+        Obligation memory item = _clearing.obligation(id);
+        bool right = item.debtor == _id(debtor) && item.creditor == _id(creditor) && item.cycle == open();
+        if (!right || item.stage != ObligationStage.POSTED || item.amount != _accrued[key]) ++breaches;
+        _book(open(), debtor, creditor, int256(amount));
+    }
+
+    /// @dev An obligation that can be waived and disputed later.
+    function _note(bytes32 id) internal {
+        _ids.push(id);
+    }
+
+    /// @dev Whether a running obligation takes more in the open cycle.
+    function _runs(address poster, uint256 debtor, uint256 creditor, bytes32 cause) internal view returns (bool) {
+        bytes32 id = _clearing.runningId(poster, _CNY, _id(debtor), _id(creditor), cause, open());
+        ObligationStage stage = _clearing.obligation(id).stage;
+        return stage == ObligationStage.NONE || stage == ObligationStage.POSTED;
+    }
+
+    /// @dev What makes a running obligation one.
+    function _keyOf(address poster, uint256 debtor, uint256 creditor, bytes32 cause) internal view returns (bytes32) {
+        return keccak256(abi.encode(poster, debtor, creditor, cause, open()));
+    }
+
+    function _parties(uint256 seed) private view returns (uint256 debtor, uint256 creditor) {
+        debtor = _someone(seed, "debtor");
+        uint256 others = _lastMember - _firstMember;
+        uint256 steps = debtor - _firstMember + _draw(seed, "creditor", 1, others);
+        creditor = _firstMember + (steps % (others + 1));
+    }
+
+    function _amountFor(uint256 seed, uint256 debtor) private view returns (uint128) {
+        return uint128(_draw(seed, "amount", 1, uint256(_position(debtor).cover) / 2 + 2));
+    }
+
     /// @dev One of the latest obligations.
     function _item(uint256 seed) private view returns (bytes32 id, Obligation memory item) {
         if (_ids.length == 0) return (id, item);
@@ -78,9 +133,5 @@ abstract contract ClearingItems is ClearingModel {
 
     function _amount(Obligation memory item) private pure returns (int256) {
         return int256(uint256(item.amount));
-    }
-
-    function _debit(int256 net) internal pure returns (uint256) {
-        return net < 0 ? uint256(-net) : 0;
     }
 }

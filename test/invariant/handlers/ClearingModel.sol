@@ -9,11 +9,14 @@ import {Suite} from "../Suite.sol";
 import {World} from "../World.sol";
 
 /// @title Clearing model
-/// @notice Six members that clear, and plain books beside the clearing house's: the net of every member in every
-/// cycle, and what it really paid or received for that cycle.
+/// @notice Members with consecutive numbers that clear, and plain books beside the clearing house's: the net of every
+/// member in every cycle, and what it really paid or received for that cycle.
 abstract contract ClearingModel is Suite {
     bytes3 internal constant _CNY = "CNY";
-    uint256 internal constant _MEMBERS = 6;
+
+    /// @dev The numbers of the members that clear.
+    uint256 internal _firstMember;
+    uint256 internal _lastMember;
 
     /// @notice How often each act found something to do.
     mapping(bytes4 selector => uint256) public done;
@@ -28,8 +31,9 @@ abstract contract ClearingModel is Suite {
     /// @dev What a member got out of the collection and payment of a cycle.
     mapping(uint24 number => mapping(uint256 member => int256)) private _flow;
 
-    constructor(World world) Suite(world) {
-        for (uint256 member = 1; member <= _MEMBERS; ++member) {
+    constructor(World world, uint256 firstMember, uint256 lastMember) Suite(world) {
+        (_firstMember, _lastMember) = (firstMember, lastMember);
+        for (uint256 member = firstMember; member <= lastMember; ++member) {
             address account = account_(member);
             vm.prank(Actors.BANK);
             _cny.mint(account, 1e12, keccak256(abi.encode("receipt", member)));
@@ -66,14 +70,14 @@ abstract contract ClearingModel is Suite {
     }
 
     function _wealths() internal view returns (int256[] memory wealths) {
-        wealths = new int256[](_MEMBERS + 1);
-        for (uint256 member = 1; member <= _MEMBERS; ++member) wealths[member] = _wealth(member);
+        wealths = new int256[](_lastMember + 1);
+        for (uint256 member = _firstMember; member <= _lastMember; ++member) wealths[member] = _wealth(member);
     }
 
     /// @dev Books what a step of a cycle moved; once the cycle is settled, that must be its nets.
     function _bookFlows(uint24 number, int256[] memory before) internal {
         bool over = _cycle(number).stage == CycleStage.SETTLED;
-        for (uint256 member = 1; member <= _MEMBERS; ++member) {
+        for (uint256 member = _firstMember; member <= _lastMember; ++member) {
             _flow[number][member] += _wealth(member) - before[member];
             if (over && _flow[number][member] != modelNet[number][member]) ++breaches;
         }
@@ -88,12 +92,23 @@ abstract contract ClearingModel is Suite {
         return _clearing.positionOf(_CNY, _id(member));
     }
 
+    /// @dev Whether a member could owe so much more: not suspended, and within its cover.
+    function _canOwe(uint256 member, uint256 amount) internal view returns (bool) {
+        Position memory position = _position(member);
+        uint256 exposure = _debit(int256(position.open) - int256(amount)) + _debit(position.closing);
+        return position.standing != Standing.SUSPENDED && exposure <= position.cover;
+    }
+
     function _suspended(uint256 member) internal view returns (bool) {
         return _position(member).standing == Standing.SUSPENDED;
     }
 
-    function _someone(uint256 seed, string memory what) internal pure returns (uint256) {
-        return _draw(seed, what, 1, _MEMBERS);
+    function _someone(uint256 seed, string memory what) internal view returns (uint256) {
+        return _draw(seed, what, _firstMember, _lastMember);
+    }
+
+    function _debit(int256 net) internal pure returns (uint256) {
+        return net < 0 ? uint256(-net) : 0;
     }
 
     function _id(uint256 member) internal pure returns (MemberId) {

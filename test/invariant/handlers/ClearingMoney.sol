@@ -76,7 +76,7 @@ abstract contract ClearingMoney is ClearingModel {
 
     /// @notice A defaulter repays the fund, in part or in full.
     function repay(uint256 seed) external {
-        for (uint256 member = 1; member <= _MEMBERS; ++member) {
+        for (uint256 member = _firstMember; member <= _lastMember; ++member) {
             uint64 debt = _guarantee(member).debt;
             if (debt == 0) continue;
             _letPay(member);
@@ -100,7 +100,7 @@ abstract contract ClearingMoney is ClearingModel {
 
     /// @notice A member claims withheld credits; frozen or suspended it must be refused.
     function claim(uint256) external {
-        for (uint256 member = 1; member <= _MEMBERS; ++member) {
+        for (uint256 member = _firstMember; member <= _lastMember; ++member) {
             bool barred = _frozen(member) || _suspended(member);
             vm.prank(account_(member));
             try _clearing.claim(_CNY) {
@@ -123,8 +123,9 @@ abstract contract ClearingMoney is ClearingModel {
     /// @notice A debtor takes its allowance back, so that nothing can be collected from it.
     function stopPaying(uint256 seed) external {
         uint256 first = _someone(seed, "member");
-        for (uint256 i = 0; i < _MEMBERS; ++i) {
-            uint256 member = 1 + ((first + i) % _MEMBERS);
+        uint256 count = _lastMember + 1 - _firstMember;
+        for (uint256 i = 0; i < count; ++i) {
+            uint256 member = _firstMember + ((first - _firstMember + i) % count);
             if (_position(member).closing >= 0) continue;
             vm.prank(account_(member));
             _cny.approve(address(_clearing), 0);

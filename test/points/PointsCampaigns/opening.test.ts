@@ -42,7 +42,7 @@ describe("PointsCampaigns: rules", () => {
   const campaigns = (actor: ActorName = "pacific") => as(world, "campaigns", actor);
 
   /** Who may neither open nor stop a campaign of Pacific. */
-  function refusesOthers(act: (actor: ActorName) => Promise<unknown>) {
+  function refusesOthers(act: (actor: ActorName) => Promise<unknown>, thrower: "campaigns" | "programmes") {
     it("is refused to whoever acts for no member, or for one that issues no points", async () => {
       await expect(act("stranger"))
         .to.be.revertedWithCustomError(world.suite.members, "MemberAccountUnknown")
@@ -61,7 +61,7 @@ describe("PointsCampaigns: rules", () => {
 
     it("is refused to another issuer", async () => {
       await expect(act("airline"))
-        .to.be.revertedWithCustomError(world.suite.programmes, "PointsNotIssuer")
+        .to.be.revertedWithCustomError(world.suite[thrower], "PointsNotIssuer")
         .withArgs(programmeOf("pacific"), memberId("airline"));
     });
   }
@@ -82,7 +82,7 @@ describe("PointsCampaigns: rules", () => {
       });
     }
 
-    refusesOthers((actor) => campaigns(actor).openCampaign(premiumTerms()));
+    refusesOthers((actor) => campaigns(actor).openCampaign(premiumTerms()), "campaigns");
 
     it("is refused to an issuer that is leaving", async () => {
       await decide(world, "beginExit", "pacific");
@@ -106,6 +106,7 @@ describe("PointsCampaigns: rules", () => {
       ["no product for premiums", "product", premiumTerms({ product: 0n })],
       ["a product that does not exist", "product", premiumTerms({ product: 99n })],
       ["a product for check-ins", "product", checkInTerms({ product: PRODUCT })],
+      ["points of a longer life than the programme's", "validityMonths", premiumTerms({ validityMonths: 13 })],
     ] as [string, string, CampaignTermsStruct][]) {
       it(`is refused with ${what}`, async () => {
         await expect(open(world, terms))
@@ -127,7 +128,7 @@ describe("PointsCampaigns: rules", () => {
     });
 
     it("sets a rule, numbered from one", async () => {
-      const premiums = premiumTerms({ validityMonths: 6, returnDays: 15 });
+      const premiums = premiumTerms({ validityMonths: 12, returnDays: 15 });
       const visits = checkInTerms({ programme: programmeOf("airline"), to: 2026_01_06 });
       await expect(open(world, premiums))
         .to.emit(campaigns(), "PointsCampaignOpened")
@@ -145,7 +146,7 @@ describe("PointsCampaigns: rules", () => {
         rate: 50_000n,
         budget: 1_000_000n,
         awarded: 0n,
-        validityMonths: 6n,
+        validityMonths: 12n,
         returnDays: 15n,
         stopped: false,
       });
@@ -171,7 +172,7 @@ describe("PointsCampaigns: rules", () => {
       }
     });
 
-    refusesOthers((actor) => campaigns(actor).stopCampaign(FIRST));
+    refusesOthers((actor) => campaigns(actor).stopCampaign(FIRST), "programmes");
 
     it("ends the rule and leaves what was awarded", async () => {
       const policy = await insured(world);

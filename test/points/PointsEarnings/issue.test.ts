@@ -116,9 +116,11 @@ describe("PointsEarnings: awards", () => {
       it(`under a reference of which ${revoked} of 100 units were revoked`, async () => {
         await award(100n, "order");
         await earnings().revoke(earningOf("pacific", "order"), revoked, reference("returned"));
-        await expect(award(100n, "order"))
-          .to.be.revertedWithCustomError(earnings(), "PointsReferenceUsed")
-          .withArgs(earningOf("pacific", "order"));
+        for (const quantity of [100n, 0n]) {
+          await expect(award(quantity, "order"))
+            .to.be.revertedWithCustomError(earnings(), "PointsReferenceUsed")
+            .withArgs(earningOf("pacific", "order"));
+        }
       });
     }
 
@@ -142,6 +144,13 @@ describe("PointsEarnings: awards", () => {
       await expect(award(1n, "order", { validityMonths: 13 }))
         .to.be.revertedWithCustomError(earnings(), "PointsValidityInvalid")
         .withArgs(13n, 12n);
+    });
+
+    it("when they would be credited only after their last month", async () => {
+      await award(1n, "to 28 February", { validityMonths: 1, returnDays: 54 });
+      await expect(award(1n, "to 1 March", { validityMonths: 1, returnDays: 55 }))
+        .to.be.revertedWithCustomError(earnings(), "PointsValidityInvalid")
+        .withArgs(1n, 12n);
     });
 
     for (const returnDays of [0, 7]) {

@@ -312,6 +312,19 @@ describe("PointsEarnings: return window and revocation", () => {
       expect(await balanceOf(world, "dave", "pacific")).to.equal(60n);
     });
 
+    it("is made good out of the points that the person's new address reclaims", async () => {
+      const { alice, dave } = world.address;
+      await replaceKey(world, "alice");
+      await expect(revoke(CREDITED, 40n)).to.emit(points(), "PointsRevoked").withArgs(PACIFIC, dave, 0n, 40n);
+      expect(await debtOf(world, "dave", "pacific")).to.equal(40n);
+      await expect(as(world, "points", "dave").reclaim(PACIFIC, alice))
+        .to.emit(points(), "PointsDebtRecovered")
+        .withArgs(PACIFIC, dave, 40n, 0n);
+      expect(await debtOf(world, "dave", "pacific")).to.equal(0n);
+      expect(await balanceOf(world, "dave", "pacific")).to.equal(60n);
+      await expectTotals(world, "pacific", { minted: 100n, revoked: 40n, pending: 100n });
+    });
+
     it("is open to an issuer that is leaving", async () => {
       await decide(world, "beginExit", "pacific");
       await revoke(CREDITED, 100n);

@@ -47,6 +47,12 @@ const FEBRUARY = midnight("2026-02-01");
 const THIRTY_DAYS = 30 * 86_400;
 const CASE = reference("case 7");
 
+/** Whose act it is, in which programme. */
+interface Act {
+  by?: ActorName;
+  programme?: bigint;
+}
+
 describe("PointsLedger: care", () => {
   let world: World;
   beforeEach(async () => {
@@ -120,7 +126,7 @@ describe("PointsLedger: care", () => {
 
     it("sweeps frozen and held accounts too, and leaves debt and dust", async () => {
       const operator = await byOperator(world);
-      await operator.addDust(PROGRAMME, world.address.alice, 3n);
+      await operator.setDust(PROGRAMME, world.address.alice, 3n);
       await time.increaseTo(FEBRUARY);
       await operator.revoke(PROGRAMME, world.address.alice, 9n, month("2026-03"), DEBT_LIMIT);
       await freeze(world, "bob");
@@ -133,7 +139,7 @@ describe("PointsLedger: care", () => {
   });
 
   describe("hold", () => {
-    const holdUntil = (until: number, { by = "pacific" as ActorName, programme = PROGRAMME } = {}) =>
+    const holdUntil = (until: number, { by = "pacific", programme = PROGRAMME }: Act = {}) =>
       as(world, "points", by).hold(programme, world.address.alice, until, CASE);
 
     it("is the issuer's alone", async () => {

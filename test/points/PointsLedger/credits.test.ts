@@ -91,7 +91,7 @@ describe("PointsLedger: credits", () => {
           tried.restore(PROGRAMME, alice(), []),
           tried.revoke(PROGRAMME, alice(), 1n, JUNE, 0n),
           tried.drain(PROGRAMME, alice()),
-          tried.addDust(PROGRAMME, alice(), 1n),
+          tried.setDust(PROGRAMME, alice(), 1n),
         ];
         for (const act of acts) {
           await expect(act)
@@ -114,7 +114,7 @@ describe("PointsLedger: credits", () => {
         operator.restore(PROGRAMME, alice(), draws(["2026-06", 1n])),
         operator.revoke(PROGRAMME, alice(), 1n, JUNE, 0n),
         operator.drain(PROGRAMME, alice()),
-        operator.addDust(PROGRAMME, alice(), 1n),
+        operator.setDust(PROGRAMME, alice(), 1n),
       ];
       for (const act of acts) await expect(act).to.be.revertedWithCustomError(points(), "EnforcedPause");
       expect(await lotsOf(world, "alice")).to.deep.equal([["2026-06", 9n]]);
@@ -185,14 +185,14 @@ describe("PointsLedger: credits", () => {
     });
   });
 
-  it("adds dust to an account: it makes no unit, and several times it adds up", async () => {
+  it("sets the dust of an account: it makes no unit, and the last that is set counts", async () => {
     const operator = await byOperator(world);
-    await operator.addDust(PROGRAMME, alice(), 3_500n);
-    await operator.addDust(PROGRAMME, alice(), 500n);
-    expect(await points().dustOf(PROGRAMME, alice())).to.equal(4_000);
+    await operator.setDust(PROGRAMME, alice(), 3_500n);
+    await operator.setDust(PROGRAMME, alice(), 500n);
+    expect(await points().dustOf(PROGRAMME, alice())).to.equal(500);
     expect(await points().dustOf(OTHER, alice())).to.equal(0);
     expect(await points().dustOf(PROGRAMME, world.address.bob)).to.equal(0);
-    expect(await holdingOf(world, "alice")).to.deep.equal({ debt: 0n, dust: 4_000n, heldUntil: 0n });
+    expect(await holdingOf(world, "alice")).to.deep.equal({ debt: 0n, dust: 500n, heldUntil: 0n });
     await expectTotals(world, {});
   });
 });

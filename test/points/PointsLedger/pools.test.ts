@@ -18,6 +18,12 @@ async function fixture() {
 /** Accounts of a pool, eight of which fill it. */
 const FAMILY = Array.from({ length: 9 }, () => ethers.Wallet.createRandom().address);
 
+/** Whose act it is, in which programme. */
+interface Act {
+  by?: ActorName;
+  programme?: bigint;
+}
+
 describe("PointsLedger: who is in a pool", () => {
   let world: World;
   beforeEach(async () => {
@@ -25,7 +31,7 @@ describe("PointsLedger: who is in a pool", () => {
   });
 
   const points = () => world.suite.points;
-  const setPool = (account: string, head: string, { by = "pacific" as ActorName, programme = PROGRAMME } = {}) =>
+  const setPool = (account: string, head: string, { by = "pacific", programme = PROGRAMME }: Act = {}) =>
     as(world, "points", by).setPool(programme, account, head);
   const poolOf = (account: string, programme = PROGRAMME) => points().poolOf(programme, account);
 
@@ -75,14 +81,14 @@ describe("PointsLedger: who is in a pool", () => {
         .withArgs(PROGRAMME, FAMILY[3], ZeroAddress);
       expect(await poolOf(FAMILY[3]!)).to.equal(ZeroAddress);
       await setPool(ninth, head);
-      await expectFull(FAMILY[3]!);
+      await expectFull(FAMILY[3]);
     });
 
     it("an account that moves to another pool makes room in the one, and takes it in the other", async () => {
       await setPool(FAMILY[3]!, ninth);
       expect(await poolOf(FAMILY[3]!)).to.equal(ninth);
       await setPool(ninth, head);
-      await expectFull(FAMILY[3]!);
+      await expectFull(FAMILY[3]);
       expect(await poolOf(FAMILY[3]!)).to.equal(ninth);
     });
 

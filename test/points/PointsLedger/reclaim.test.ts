@@ -133,14 +133,15 @@ describe("PointsLedger: reclaiming the points of a lost address", () => {
     const operator = await byOperator(world);
     await redeem(world, "alice", 100n);
     await operator.revoke(PROGRAMME, world.address.alice, 7n, month("2026-03"), DEBT_LIMIT);
-    await operator.addDust(PROGRAMME, world.address.alice, 3_000n);
+    await operator.setDust(PROGRAMME, world.address.alice, 3_000n);
     await recover(world, "alice", "dave");
     await operator.revoke(PROGRAMME, world.address.dave, 4n, month("2026-03"), DEBT_LIMIT);
-    await operator.addDust(PROGRAMME, world.address.dave, 500n);
+    await operator.setDust(PROGRAMME, world.address.dave, 500n);
     const until = await hold(world, "alice");
     const act = reclaim();
     await expectNothingMoved(world, act);
     await expect(act).to.emit(points(), "PointsReclaimed");
+    await expect(act).not.to.emit(points(), "PointsDebtRecovered");
     expect(await holdingOf(world, "alice")).to.deep.equal({ debt: 0n, dust: 0n, heldUntil: 0n });
     expect(await holdingOf(world, "dave")).to.deep.equal({ debt: 11n, dust: 3_500n, heldUntil: BigInt(until) });
     await expect(redeem(world, "dave", 1n))
@@ -178,6 +179,18 @@ describe("PointsLedger: reclaiming the points of a lost address", () => {
     expect(await points().balanceOf(world.address.dave, lot("2026-01"))).to.equal(10);
     expect((await holdingOf(world, "dave")).debt).to.equal(7);
     await expectTotals(world, { minted: 100n, revoked: 90n });
+  });
+
+  it("leaves a debt standing while the address that acts now is frozen", async () => {
+    await recover(world, "alice", "dave");
+    await (await byOperator(world)).revoke(PROGRAMME, world.address.dave, 35n, month("2026-03"), DEBT_LIMIT);
+    await freeze(world, "dave");
+    const act = reclaim();
+    await expectMoved(world, act, { from: "alice", to: "dave", by: world.address.dave }, ...LOTS);
+    await expect(act).not.to.emit(points(), "PointsDebtRecovered");
+    expect(await lotsOf(world, "dave")).to.deep.equal(LOTS);
+    expect((await holdingOf(world, "dave")).debt).to.equal(35);
+    await expectTotals(world, { minted: 100n });
   });
 
   it("does not shorten a hold on the address that acts now", async () => {

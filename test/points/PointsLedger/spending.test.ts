@@ -138,7 +138,7 @@ describe("PointsLedger: spending", () => {
   });
 
   it("turns points into another programme's and keeps the dust that remains in the first", async () => {
-    await (await byOperator(world)).addDust(PROGRAMME, world.address.alice, 7_999n);
+    await (await byOperator(world)).setDust(PROGRAMME, world.address.alice, 7_999n);
     const act = swap();
     await expectMoved(world, act, { from: "alice" }, ["2026-01", 10n], ["2026-02", 15n]);
     await expectMoved(world, act, { to: "alice", programme: OTHER }, ["2027-01", 30n]);
@@ -176,7 +176,7 @@ describe("PointsLedger: spending", () => {
     const drained = async () => [...(await (await byOperator(world)).drain.staticCall(PROGRAMME, world.address.alice))];
 
     it("takes all that can be spent, dust included, whatever holds the account", async () => {
-      await (await byOperator(world)).addDust(PROGRAMME, world.address.alice, 3_500n);
+      await (await byOperator(world)).setDust(PROGRAMME, world.address.alice, 3_500n);
       await time.increaseTo(FEBRUARY);
       const [, until] = [await freeze(world, "alice"), await hold(world, "alice")];
       expect(await drained()).to.deep.equal([140n, 3_500n]);

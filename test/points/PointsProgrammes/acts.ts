@@ -15,8 +15,8 @@ const NEXT_VALUE = 9_000n;
 
 /** One act on the programme, by the party whose act it is. */
 export interface Act {
-  /** What must have happened in the wind-down before it succeeds. */
-  prepare?: (world: World) => Promise<void>;
+  /** What must have happened in a status before it succeeds. */
+  prepare?: Partial<Record<"WINDING_DOWN" | "CLOSED", (world: World) => Promise<unknown>>>;
   run: (world: World) => Promise<unknown>;
 }
 
@@ -75,12 +75,16 @@ export const ACTS = {
   "exchange in": { run: (world) => swap(world, OTHER, PROGRAMME) },
   "exchange out": { run: (world) => swap(world, PROGRAMME, OTHER) },
   expire: { run: expire },
-  nameSuccessor: { run: (world) => as(world, "windDown", "airline").nameSuccessor(PROGRAMME, OTHER) },
+  nameSuccessor: {
+    // A successor that agreed is replaced only when it ends itself.
+    prepare: { CLOSED: (world) => as(world, "programmes", "pacific").windDown(OTHER, chainDate("2027-12-31")) },
+    run: (world) => as(world, "windDown", "airline").nameSuccessor(PROGRAMME, programmeOf("retailer")),
+  },
   convert: {
-    prepare: end,
+    prepare: { WINDING_DOWN: end },
     run: (world) => as(world, "windDown", "stranger").convert(PROGRAMME, [world.address.alice]),
   },
-  close: { prepare: clear, run: (world) => as(world, "windDown", "stranger").close(PROGRAMME) },
+  close: { prepare: { WINDING_DOWN: clear }, run: (world) => as(world, "windDown", "stranger").close(PROGRAMME) },
 } satisfies Record<string, Act>;
 
 /** Ways and a merchant are open, alice has points, those of bob expired, and a value is proposed. */

@@ -66,7 +66,7 @@ describe("status of a points programme", () => {
         const next = table[name]?.[status];
         it(next === undefined ? `refuses ${name}` : `allows ${name}, then ${next}`, async () => {
           if (next === undefined) return expectRefused(world, name, act, status);
-          if (status === "WINDING_DOWN") await act.prepare?.(world);
+          if (status === "WINDING_DOWN" || status === "CLOSED") await act.prepare?.[status]?.(world);
           await act.run(world);
           expect(await current()).to.equal(ProgrammeStatus[next]);
         });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { id, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { Origin, OrderStatus, ProgrammeStatus } from "../../../typechain-types/index.js";
-import { goTo } from "../../support/chain.js";
+import { chainDate, goTo } from "../../support/chain.js";
 import { application, balanceOf, issue, openMerchant, openProgrammes } from "../../support/points.js";
 import { as, deployWorld, memberId, type World } from "../../support/world.js";
 import { lotOf, NOWHERE } from "../PointsProgrammes/support.js";
@@ -90,7 +90,7 @@ describe("PointsWindDown: the rest and the end", () => {
       await expectStatusInvalid(ENDING, ProgrammeStatus.CLOSED);
     });
 
-    it("does not wait for points of which all but one are spent, but for that one", async () => {
+    it("takes what is ordered for spent, and waits for the last unit", async () => {
       await as(world, "redemption", "alice").authorise(ENDING, memberId("shop"), QUANTITY - 1n, ORDER);
       await sweep();
       await revoke();
@@ -117,7 +117,7 @@ describe("PointsWindDown: the rest and the end", () => {
         .withArgs(ENDING, world.address.alice, QUANTITY, 912n, 4_000n)
         .and.to.emit(contract(), "PointsPageConverted")
         .withArgs(ENDING, 2n, 730n, causeOf(2));
-      expect(await contract().successorOf(ENDING)).to.deep.equal([SUCCESSOR, true, 2n]);
+      expect(await contract().successorOf(ENDING)).to.deep.equal([SUCCESSOR, true, 2n, 0n]);
     });
 
     it("goes on after the programme is closed", async () => {
@@ -130,6 +130,20 @@ describe("PointsWindDown: the rest and the end", () => {
       await release();
       await convert("alice");
       expect(await balanceOf(world, "alice", "pacific")).to.equal(912n);
+      expect(await world.suite.points.outstanding(ENDING)).to.equal(0n);
+    });
+
+    it("goes to another successor where the first has begun to end as well", async () => {
+      await order();
+      await sweep();
+      await revoke();
+      await goTo(connection, CLOSING_DAY);
+      await close();
+      await as(world, "programmes", "pacific").windDown(SUCCESSOR, chainDate("2027-12-31"));
+      await succeed(world, RIVAL);
+      await release();
+      await convert("alice");
+      expect(await balanceOf(world, "alice", "retailer")).to.equal(73n); // 7 300 000 / 100 000
       expect(await world.suite.points.outstanding(ENDING)).to.equal(0n);
     });
 

@@ -109,9 +109,9 @@ describe("PointsWindDown: conversion", () => {
       expect(await world.suite.points.lotsOf(SUCCESSOR, world.address.carol)).to.deep.equal([]);
     });
 
-    it("makes the issuer owe the successor's issuer the sum, rounded once", async () => {
+    it("makes the issuer owe the successor's issuer the sum, and carries what is below a fen", async () => {
       const { clearing } = world.suite;
-      const amount = 9_013n; // (90 118 500 + 7 300) / 10 000
+      const [amount, carry] = [9_012n, 5_800n]; // 90 118 500 + 7 300
       const page = convert();
       await expect(page).to.emit(contract(), "PointsPageConverted").withArgs(ENDING, 1n, amount, causeOf(1));
       const { openCycle } = await clearing.currencyInfo(CNY);
@@ -122,6 +122,7 @@ describe("PointsWindDown: conversion", () => {
         .withArgs(obligation, debtor, creditor, CNY, openCycle, amount, world.addresses.windDown, causeOf(1));
       expect((await clearing.positionOf(CNY, debtor)).open).to.equal(-amount);
       expect((await clearing.positionOf(CNY, creditor)).open).to.equal(amount);
+      expect(await contract().successorOf(ENDING)).to.deep.equal([SUCCESSOR, true, 1n, carry]);
     });
 
     it("counts as exchanged there and as minted here", async () => {
@@ -141,9 +142,22 @@ describe("PointsWindDown: conversion", () => {
 
     it("converts an account once, also when it is listed again", async () => {
       await convert(["alice", "alice"]);
-      await expect(convert()).to.emit(contract(), "PointsPageConverted").withArgs(ENDING, 2n, 1n, causeOf(2));
+      await convert(["alice"]);
       expect(await balanceOf(world, "alice", "pacific")).to.equal(11_264n);
-      expect((await contract().successorOf(ENDING)).pages).to.equal(2n);
+      expect((await world.suite.points.totalsOf(SUCCESSOR)).minted).to.equal(11_264n);
+    });
+
+    it("comes to the same however accounts are put on pages", async () => {
+      for (const [page, name, amount] of [
+        [1, "alice", 9_011n], // 90 118 500, of which 8 500 are carried
+        [2, "bob", 1n],
+        [3, "carol", 0n],
+      ] as const) {
+        await expect(convert([name]))
+          .to.emit(contract(), "PointsPageConverted")
+          .withArgs(ENDING, page, amount, causeOf(page));
+      }
+      expect(await contract().successorOf(ENDING)).to.deep.equal([SUCCESSOR, true, 3n, 5_800n]);
     });
 
     it("posts nothing for a page without value", async () => {
@@ -172,7 +186,7 @@ describe("PointsWindDown: conversion", () => {
       await as(world, "clearing", "airline").withdraw(CNY, COVER);
       await expect(convert())
         .to.be.revertedWithCustomError(world.suite.clearing, "ClearingCoverExceeded")
-        .withArgs(CNY, memberId("airline"), 9_013n, 0n);
+        .withArgs(CNY, memberId("airline"), 9_012n, 0n);
     });
   });
 });

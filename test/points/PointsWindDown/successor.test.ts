@@ -29,7 +29,7 @@ describe("PointsWindDown: successor", () => {
   const contract = () => world.suite.windDown;
   const by = (actor: ActorName) => as(world, "windDown", actor);
   const successor = async () => [...(await contract().successorOf(ENDING))];
-  const nothing = [0n, false, 0n];
+  const nothing = [0n, false, 0n, 0n];
 
   const WAYS = {
     nameSuccessor: (programme: bigint, next: bigint) => by("airline").nameSuccessor(programme, next),
@@ -58,7 +58,7 @@ describe("PointsWindDown: successor", () => {
     it("is possible where the issuer is suspended", async () => {
       await decide(world, "suspend", "airline");
       await WAYS.appointSuccessor(ENDING, SUCCESSOR);
-      expect(await successor()).to.deep.equal([SUCCESSOR, false, 0n]);
+      expect(await successor()).to.deep.equal([SUCCESSOR, false, 0n, 0n]);
     });
 
     it("is refused for a programme that does not exist", async () => {
@@ -100,13 +100,13 @@ describe("PointsWindDown: successor", () => {
       it("writes the successor down, which has not agreed", async () => {
         expect(await successor()).to.deep.equal(nothing);
         await expect(way(ENDING, SUCCESSOR)).to.emit(contract(), "PointsSuccessorNamed").withArgs(ENDING, SUCCESSOR);
-        expect(await successor()).to.deep.equal([SUCCESSOR, false, 0n]);
+        expect(await successor()).to.deep.equal([SUCCESSOR, false, 0n, 0n]);
       });
 
       it("replaces whoever was named and has not agreed", async () => {
         await WAYS.nameSuccessor(ENDING, SUCCESSOR);
         await way(ENDING, RIVAL);
-        expect(await successor()).to.deep.equal([RIVAL, false, 0n]);
+        expect(await successor()).to.deep.equal([RIVAL, false, 0n, 0n]);
         await expect(by("pacific").accept(ENDING, SUCCESSOR))
           .to.be.revertedWithCustomError(contract(), "PointsSuccessorMissing")
           .withArgs(ENDING, RIVAL);
@@ -121,14 +121,14 @@ describe("PointsWindDown: successor", () => {
         await expectFixed();
         await byOperator(world).suspend(SUCCESSOR, REASON);
         await expectFixed();
-        expect(await successor()).to.deep.equal([SUCCESSOR, true, 0n]);
+        expect(await successor()).to.deep.equal([SUCCESSOR, true, 0n, 0n]);
       });
 
       it("replaces a successor that ends itself, and the new one must agree", async () => {
         await succeed(world);
         await as(world, "programmes", "pacific").windDown(SUCCESSOR, chainDate(LAST_DAY));
         await expect(way(ENDING, RIVAL)).to.emit(contract(), "PointsSuccessorNamed").withArgs(ENDING, RIVAL);
-        expect(await successor()).to.deep.equal([RIVAL, false, 0n]);
+        expect(await successor()).to.deep.equal([RIVAL, false, 0n, 0n]);
       });
     });
   }
@@ -172,7 +172,7 @@ describe("PointsWindDown: successor", () => {
 
     it("makes the succession good", async () => {
       await expect(accept()).to.emit(contract(), "PointsSuccessionAccepted").withArgs(ENDING, SUCCESSOR);
-      expect(await successor()).to.deep.equal([SUCCESSOR, true, 0n]);
+      expect(await successor()).to.deep.equal([SUCCESSOR, true, 0n, 0n]);
     });
   });
 });

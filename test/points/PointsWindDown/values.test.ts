@@ -48,6 +48,9 @@ describe("PointsWindDown: values and dust", () => {
     );
   const dustOf = (programme: bigint) => world.suite.points.dustOf(programme, world.address.carol);
 
+  const carry = async () => (await contract().successorOf(ENDING)).carry;
+  const credit = async () => (await world.suite.clearing.positionOf(CNY, memberId("pacific"))).open;
+
   /** carol gets points and exchanges some of them. */
   async function earn(issuer: Issuer, quantity: bigint, exchanged: bigint, text = "carol"): Promise<void> {
     await issue(world, issuer, "carol", quantity, text);
@@ -61,35 +64,43 @@ describe("PointsWindDown: values and dust", () => {
     await goTo(connection, DAY_AFTER);
   }
 
-  for (const [quantity, dust, amount] of [
-    [713n, 4_900n, 0n], // 713 · 7 300 = 52 · 100 000 + 4 900
-    [850n, 5_000n, 1n],
+  it("moves dust, and has the issuer owe a fen as soon as there is one", async () => {
+    await issue(world, "airline", "bob", 1n, "bob");
+    await earn("airline", 850n, 850n); // 850 · 7 300 = 62 · 100 000 + 5 000
+    await end();
+    expect([await balanceOf(world, "carol", "airline"), await dustOf(ENDING)]).to.deep.equal([0n, 5_000n]);
+    const first = convert(["carol"]);
+    await expect(first)
+      .to.emit(contract(), "PointsConverted")
+      .withArgs(ENDING, world.address.carol, 0n, 0n, 5_000n)
+      .and.to.emit(contract(), "PointsPageConverted")
+      .withArgs(ENDING, 1n, 0n, causeOf(1));
+    await expect(first).not.to.emit(world.suite.clearing, "ObligationPosted");
+    expect([await dustOf(ENDING), await dustOf(SUCCESSOR)]).to.deep.equal([0n, 5_000n]);
+    expect(await carry()).to.equal(5_000n);
+    await expect(convert(["bob"])) // 5 000 + 7 300
+      .to.emit(contract(), "PointsPageConverted")
+      .withArgs(ENDING, 2n, 1n, causeOf(2));
+    expect([await credit(), await carry()]).to.deep.equal([1n, 2_300n]);
+  });
+
+  for (const [quantity, dust, received, rest] of [
+    [110n, 3_000n, 0n, 7_000n],
+    [480n, 4_000n, 1n, 0n],
+    [850n, 5_000n, 1n, 1_000n],
   ] as const) {
-    it(`moves an account's dust of ${dust}, and has ${amount} fen owed for it`, async () => {
+    it(`counts the dust of 4000 that the account has in the successor with ${dust}, for which alone is owed`, async () => {
+      await earn("pacific", 13n, 13n); // 13 · 8 000 = 100 000 + 4 000
       await earn("airline", quantity, quantity);
       await end();
-      expect([await balanceOf(world, "carol", "airline"), await dustOf(ENDING)]).to.deep.equal([0n, dust]);
-      const credit = async () => (await world.suite.clearing.positionOf(CNY, memberId("pacific"))).open;
-      const before = await credit();
-      const page = convert(["carol"]);
-      await expect(page)
+      expect([await dustOf(SUCCESSOR), await dustOf(ENDING)]).to.deep.equal([4_000n, dust]);
+      await expect(convert(["carol"]))
         .to.emit(contract(), "PointsConverted")
-        .withArgs(ENDING, world.address.carol, 0n, 0n, dust)
-        .and.to.emit(contract(), "PointsPageConverted")
-        .withArgs(ENDING, 1n, amount, causeOf(1));
-      expect([await dustOf(ENDING), await dustOf(SUCCESSOR)]).to.deep.equal([0n, dust]);
-      expect(await credit()).to.equal(before + amount);
+        .withArgs(ENDING, world.address.carol, 0n, received, rest);
+      expect([await balanceOf(world, "carol", "pacific"), await dustOf(SUCCESSOR)]).to.deep.equal([received, rest]);
+      expect(await carry()).to.equal(dust);
     });
   }
-
-  it("adds what remains to the dust that the account has in the successor", async () => {
-    await earn("pacific", 13n, 13n); // 13 · 8 000 = 100 000 + 4 000
-    await earn("airline", 850n, 850n);
-    await end();
-    expect([await dustOf(SUCCESSOR), await dustOf(ENDING)]).to.deep.equal([4_000n, 5_000n]);
-    await convert(["carol"]);
-    expect([await dustOf(SUCCESSOR), await balanceOf(world, "carol", "pacific")]).to.deep.equal([9_000n, 0n]);
-  });
 
   it("makes units of units and dust together", async () => {
     await earn("airline", 851n, 850n);
@@ -121,7 +132,7 @@ describe("PointsWindDown: values and dust", () => {
     await as(world, "programmes", "airline").applyFor(application("airline", { value: VALUE.pacific }));
     await (await byCouncil(world)).approve(4n, LIMIT, 0n, REASON);
     await as(world, "programmes", "airline").launch(4n);
-    await issue(world, "airline", "carol", 80n, "carol");
+    await issue(world, "airline", "carol", 81n, "carol");
     await as(world, "programmes", "airline").windDown(ENDING, chainDate("2026-07-04"));
     await as(world, "windDown", "airline").nameSuccessor(ENDING, 4n);
     await as(world, "windDown", "airline").accept(ENDING, 4n);
@@ -129,7 +140,8 @@ describe("PointsWindDown: values and dust", () => {
     const page = convert(["carol"]);
     await expect(page).to.emit(contract(), "PointsPageConverted").withArgs(ENDING, 1n, 0n, causeOf(1));
     await expect(page).not.to.emit(world.suite.clearing, "ObligationPosted");
-    expect(await world.suite.points.outstanding(4n)).to.equal(73n); // 80 · 7 300 / 8 000
+    expect(await world.suite.points.outstanding(4n)).to.equal(73n); // 81 · 7 300 = 73 · 8 000 + 7 300
+    expect(await carry()).to.equal(0n);
   });
 
   it("neither makes nor loses value, whatever was earned and exchanged", async () => {
@@ -143,10 +155,9 @@ describe("PointsWindDown: values and dust", () => {
         await earn("airline", carol + exchanged, exchanged);
         await end();
         const before = await worthOf(world, names);
-        const amount = (before + MICRO / 2n) / MICRO;
-        await expect(convert(names))
-          .to.emit(contract(), "PointsPageConverted")
-          .withArgs(ENDING, 1n, amount, causeOf(1));
+        await convert(["alice"]);
+        await convert(["bob", "carol"]);
+        expect([await credit(), await carry()]).to.deep.equal([before / MICRO, before % MICRO]);
         expect(await worthOf(world, names)).to.equal(before);
         expect(await world.suite.points.outstanding(ENDING)).to.equal(0n);
       }),

@@ -93,10 +93,10 @@ describe("npm run load", () => {
     await close();
   });
   it("says in a sentence what it lacks: accounts for the senders", async () => {
-    const { code, out, err } = await run(["--senders", "23"]);
+    const { code, out, err } = await run(["--senders", "31"]);
     expect({ code, out: out.trim().split("\n").length }).to.deep.equal({ code: 1, out: 1 });
     expect(err).to.equal(
-      'accounts "24" of the network are too few: the load needs 25; add keys, or lower --senders.\n',
+      'accounts "32" of the network are too few: the load needs 33; add keys, or lower --senders.\n',
     );
   });
 

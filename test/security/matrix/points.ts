@@ -6,7 +6,7 @@ import type { Business } from "./business.js";
 import type { Cast } from "./cast.js";
 import { freezable, module } from "./modules.js";
 import { licensed, open, personal, type Refusal, reserved, restricted, type Row, type Table, wrong } from "./row.js";
-import { type Scene, TODAY } from "./scene.js";
+import { TODAY } from "./scene.js";
 import { actAsCouncil } from "./standing.js";
 
 /** The programmes of the scene, numbered from 1: pacific's in each status in which something is done, and one more. */
@@ -196,7 +196,7 @@ const missingApproval: Refusal = ({ address }, caller) => ["ERC1155MissingApprov
 /** The ledger. */
 export const points: Table = {
   ...freezable,
-  addDust: ordered("windDown", ({ address }) => [LIVE, address.alice, 1n]),
+  setDust: ordered("windDown", ({ address }) => [LIVE, address.alice, 1n]),
   credit: ordered("earnings", ({ address }) => [LIVE, address.alice, 1n, EXPIRY, LIMIT]),
   drain: ordered("windDown", ({ address }) => [LIVE, address.alice]),
   exchange: ordered("exchange", ({ address }) => [

@@ -2,11 +2,10 @@ import { encodeBytes32String } from "ethers";
 import { publicKeyToBytes } from "../../../../gateway/index.js";
 import { MemberStatus } from "../../../../typechain-types/index.js";
 import type { Scene, Step } from "../../engine/index.js";
-import { as, type InstitutionName, memberOf } from "../../stage/index.js";
+import { as, FOUNDERS, memberOf } from "../../stage/index.js";
 import type { PolicyWorld, Reader } from "./world.js";
 
 const ADMIN_ROLE = 0n;
-const FOUNDERS: readonly InstitutionName[] = ["pacific", "harbour", "keeper", "bank", "verifier", "regulator", "court"];
 const FOUNDING_READERS: readonly Reader[] = ["pacific", "harbour", "keeper", "regulator"];
 
 /** The suite is deployed, its founders are members, and the deployer holds nothing. */

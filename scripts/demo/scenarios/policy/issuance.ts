@@ -47,7 +47,7 @@ export const issuance: Step<PolicyWorld> = {
 
 /** Makes up a policy of Pacific, numbered in its product. */
 export async function writePolicy(
-  { stage, cast, holders, insurer }: PolicyWorld,
+  { stage, cast, holders, insurer }: Pick<PolicyWorld, "stage" | "cast" | "holders" | "insurer">,
   product: keyof typeof PRODUCTS,
   index: number,
 ): Promise<PolicyFile> {
@@ -65,7 +65,7 @@ export async function writePolicy(
 }
 
 /** What Pacific sends to issue a policy; its first premium has been received. */
-export function issueOf({ insurer }: PolicyWorld, { document, holder }: PolicyFile): IssueStruct {
+export function issueOf({ insurer }: Pick<PolicyWorld, "insurer">, { document, holder }: PolicyFile): IssueStruct {
   return { ...preparePolicy(document, insurer).fields, holder: holder.wallet.address, premiumReceived: true };
 }
 

@@ -24,11 +24,10 @@ export const kyc: Step<PolicyWorld> = {
     const pseudonyms = await pseudonymsOf(people, client, evaluator, world);
 
     for (const [index, identity] of people.entries()) {
-      const pseudonym = pseudonyms[index] ?? "";
       const wallet = syntheticWallet(random.fork("key").fork(String(index)), world);
-      await scene.send(register(world, wallet, pseudonym));
-      holders.push({ identity, wallet, pseudonym });
+      holders.push({ identity, wallet, pseudonym: pseudonyms[index] ?? "" });
     }
+    await Promise.all(holders.map(({ wallet, pseudonym }) => scene.send(register(world, wallet, pseudonym))));
     scene.tell(`${cast.verifier.title} verifies ${HOLDERS} persons; the chain sees pseudonyms only.`);
     scene.check("every person has another pseudonym", new Set(pseudonyms).size, HOLDERS);
     scene.check("the evaluator counted what it answered", requests, [HOLDERS]);

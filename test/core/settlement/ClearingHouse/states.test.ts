@@ -4,6 +4,7 @@ import { network } from "hardhat";
 import { CycleStage } from "../../../../typechain-types/index.js";
 import {
   ALL,
+  causeOf,
   CNY,
   closingCycle,
   cutOffAndNet,
@@ -11,8 +12,9 @@ import {
   obligationOf,
   openClearing,
   post,
+  POSTER,
 } from "../../../support/clearing.js";
-import { as, deployWorld, reference, type World } from "../../../support/world.js";
+import { as, deployWorld, memberId, reference, type World } from "../../../support/world.js";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
@@ -25,6 +27,8 @@ const DAY = 86_400;
 /** Each act, as somebody who may do it. */
 const ACTS: Readonly<Record<string, (world: World) => Promise<unknown>>> = {
   post: (world) => post(world, "pacific", "harbour", 1n, "new"),
+  accrue: (world) =>
+    as(world, "clearing", POSTER).accrue(CNY, memberId("pacific"), memberId("harbour"), 1n, causeOf("running")),
   waive: async (world) => as(world, "clearing", "harbour").waive(await obligationOf(world, "open item")),
   deposit: (world) => as(world, "clearing", "pacific").deposit(CNY, 1n),
   withdraw: (world) => as(world, "clearing", "pacific").withdraw(CNY, 1n),

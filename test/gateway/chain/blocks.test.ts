@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Provider } from "ethers";
 import fc from "fast-check";
-import { blocksOf, pagesOf } from "../../../gateway/clearing/blocks.js";
+import { blocksOf, pagesOf } from "../../../gateway/chain/blocks.js";
 
 /** A chain with blocks at these times. */
 const chainOf = (times: readonly number[]): Provider =>
