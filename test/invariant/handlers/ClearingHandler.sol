@@ -10,11 +10,7 @@ import {ClearingMoney} from "./ClearingMoney.sol";
 /// @title Clearing handler
 /// @notice Everything that modules and members do at the clearing house.
 contract ClearingHandler is ClearingItems, ClearingMoney, ClearingCycles {
-    constructor(
-        World world,
-        uint256 firstMember,
-        uint256 lastMember
-    ) ClearingModel(world, firstMember, lastMember) {}
+    constructor(World world, uint256 firstMember, uint256 lastMember) ClearingModel(world, firstMember, lastMember) {}
 
     /// @notice The selectors of all acts.
     function acts() external pure returns (bytes4[] memory selectors) {
