@@ -1,7 +1,6 @@
 import { keccak256, type Log, toBeHex } from "ethers";
 import type { PointsWindDown } from "../../typechain-types/index.js";
 import type { OutboundRequest } from "../chain/index.js";
-import { roundDiv } from "../money/index.js";
 import { MICRO } from "./arithmetic.js";
 import { inBatches } from "./batches.js";
 import { receiversOf } from "./expiry.js";
@@ -24,7 +23,10 @@ export interface ConversionPage {
   readonly holders: readonly LeftHolder[];
   /** Units that it would take. */
   readonly quantity: bigint;
-  /** What the issuer would owe the successor's issuer, minor units, if it is another. */
+  /**
+   * What the issuer would owe the successor's issuer, minor units, if it is another; what is less than one is carried from
+   * page to page.
+   */
   readonly amount: bigint;
 }
 
@@ -56,8 +58,11 @@ export async function* conversionPages(
   const holding = async (accounts: string[]) =>
     (await inBatches(accounts, leftOf)).filter((holder) => holder.value > 0n);
   const source = await everybodyIn(suite, programme);
+  let { carry } = await suite.windDown.successorOf(programme);
   for await (const holders of holderPages(view, source, { size: SIZE, ...options }, holding)) {
-    yield pageOf(holders);
+    const owed = carry + sumOf(holders, "value");
+    carry = owed % MICRO;
+    yield { holders, quantity: sumOf(holders, "quantity"), amount: owed / MICRO };
   }
 }
 
@@ -76,14 +81,8 @@ export async function conversionRequest(
   return { key: `points-convert:${programme}:${keccak256(data)}`, to, data };
 }
 
-function pageOf(holders: readonly LeftHolder[]): ConversionPage {
-  const value = holders.reduce((sum, holder) => sum + holder.value, 0n);
-  return {
-    holders,
-    quantity: holders.reduce((sum, holder) => sum + holder.quantity, 0n),
-    amount: roundDiv(value, MICRO),
-  };
-}
+const sumOf = (holders: readonly LeftHolder[], of: "quantity" | "value"): bigint =>
+  holders.reduce((sum, holder) => sum + holder[of], 0n);
 
 /** Who got points of the programme, or perhaps only dust: with a person's new address, or from a programme that ended. */
 async function everybodyIn({ points, windDown }: PointsSuite, programme: number): Promise<HolderSource> {
