@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { type Contract, type ContractTransactionResponse, id } from "ethers";
-import { network } from "hardhat";
+import hre, { network } from "hardhat";
 import { licenceSet } from "../../gateway/suite/index.js";
 import { exchange, issue, openMerchant, openProgrammes, openRoute, programmeOf, VALIDITY } from "../support/points.js";
 import { as, deployWorld, memberId, registerPerson, type World } from "../support/world.js";
@@ -53,6 +53,7 @@ describe("Growth of points: what an act costs does not depend on how much there 
   let market: Market;
 
   before(async function () {
+    if (hre.globalOptions.coverage) this.skip(); // instrumented code costs gas of its own, more with every pass of a loop
     this.timeout(600_000); // eight thousand pieces of business: seconds on a quiet machine, minutes on a busy one
     market = await networkHelpers.loadFixture(fixture);
     await fill(market, 1, EARLY);
