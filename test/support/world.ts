@@ -23,6 +23,11 @@ const FOUNDERS = {
   airline: ["Airline Miles (synthetic)", "X11100000907971968", ["POINTS_ISSUER"]],
   retailer: ["Retail Chain (synthetic)", "X1110000261397503Q", ["POINTS_ISSUER", "MERCHANT"]],
   shop: ["Corner Shop (synthetic)", "X1110000397105184T", ["MERCHANT"]],
+  ocean: ["Ocean Reinsurance (synthetic)", "X1110000618203457X", ["REINSURER"]],
+  alpine: ["Alpine Reinsurance (synthetic)", "X11100002947183063", ["REINSURER"]],
+  delta: ["Delta Reinsurance (synthetic)", "X1110000857301249L", ["REINSURER"]],
+  river: ["River Reinsurance (synthetic)", "X1110000430962815F", ["REINSURER"]],
+  compass: ["Compass Brokers (synthetic)", "X1110000172549638T", ["BROKER"]],
 } as const satisfies Record<string, [string, string, LicenceName[]]>;
 
 /** People and roles of the test world that are not members. */

@@ -27,4 +27,7 @@ library Roles {
 
     /// @dev Held by the wind-down: may record that a programme is closed.
     uint64 internal constant POINTS_CLOSING = 302;
+
+    /// @dev 400–499 reinsurance. Held by the accounts: may take what was paid in cash into an account, and put it back.
+    uint64 internal constant REINSURANCE_BOOKING = 400;
 }

@@ -19,7 +19,7 @@ export const KEY = `0x${"5a".repeat(32)}`;
 export const RESOLUTION = reference("resolution 2026-1");
 
 /** The number that the first applicant of the test world gets. */
-export const APPLICANT = 12n;
+export const APPLICANT = 17n;
 
 /** The test world, the council as a signer, and addresses that nobody has used: the applicant's. */
 export interface MembershipWorld extends World {

@@ -281,7 +281,7 @@ describe("npm run clearing", () => {
   describe("statement", () => {
     it("is refused for members and cycles that are not there", async () => {
       for (const [args, what] of [
-        [["--member", "12"], 'member "12" is not registered: give a number from 1 to 11'],
+        [["--member", "17"], 'member "17" is not registered: give a number from 1 to 16'],
         [["--member", "insurance"], 'member "insurance" could be 1 Pacific'],
         [["--member", "1"], "Cycle 1 of CNY is in stage OPEN"],
         [["--member", "1", "--cycle", "2"], 'cycle "2" of CNY does not exist'],
