@@ -31,12 +31,13 @@ abstract contract ClearingItems is ClearingModel {
         }
     }
 
-    /// @notice A module adds to what one member owes another for one of two causes. It must be refused exactly when
+    /// @notice A module adds to what one member owes one of the next two, for one cause. It must be refused exactly when
     /// the debtor is suspended, its debits would exceed its cover, or the creditor waived it in this cycle.
     function accrue(uint256 seed) external {
-        (uint256 debtor, uint256 creditor) = _parties(seed);
+        uint256 debtor = _someone(seed, "debtor");
+        uint256 creditor = _after(debtor, _draw(seed, "creditor", 1, 2));
         uint128 amount = _amountFor(seed, debtor);
-        bytes32 cause = bytes32(_draw(seed, "cause", 1, 2));
+        bytes32 cause = "running";
         bool possible = _canOwe(debtor, amount) && _runs(address(this), debtor, creditor, cause);
         try _clearing.accrue(_CNY, _id(debtor), _id(creditor), amount, cause) returns (bytes32 id) {
             if (!possible) ++breaches;
@@ -114,9 +115,12 @@ abstract contract ClearingItems is ClearingModel {
 
     function _parties(uint256 seed) private view returns (uint256 debtor, uint256 creditor) {
         debtor = _someone(seed, "debtor");
-        uint256 others = _lastMember - _firstMember;
-        uint256 steps = debtor - _firstMember + _draw(seed, "creditor", 1, others);
-        creditor = _firstMember + (steps % (others + 1));
+        creditor = _after(debtor, _draw(seed, "creditor", 1, _lastMember - _firstMember));
+    }
+
+    /// @dev The member some places after another, in a round.
+    function _after(uint256 member, uint256 places) private view returns (uint256) {
+        return _firstMember + ((member - _firstMember + places) % (_lastMember + 1 - _firstMember));
     }
 
     function _amountFor(uint256 seed, uint256 debtor) private view returns (uint128) {

@@ -31,6 +31,8 @@ abstract contract PointsAwards is PointsBook {
     uint256 public constant LEGACY_ACCOUNTS = 6;
 
     Grant[] private _grants;
+    /// @dev The earning that was matured last.
+    uint256 private _matured;
 
     /// @notice Units brought over by the books, and units of all earnings that were credited.
     mapping(uint32 programme => uint256) public migrated;
@@ -43,7 +45,8 @@ abstract contract PointsAwards is PointsBook {
             vm.prank(account_(_issuerOf(p)));
             _earnings.declareLegacy(p, uint48(declared));
             for (uint256 user = p % 2; user < USERS; user += 2) {
-                _tryAward(p, Origin.ISSUER, Award(_fresh(), accountOf[user], 2_000, 0, 0), user);
+                _tryAward(p, Origin.ISSUER, Award(_fresh(), accountOf[user], 1_000, 0, 0), user);
+                _tryAward(p, Origin.ISSUER, Award(_fresh(), accountOf[user], 200, 1, 0), user);
             }
         }
     }
@@ -51,11 +54,15 @@ abstract contract PointsAwards is PointsBook {
     /// @notice An issuer awards points; it must be refused exactly when the programme is not live or its limit would
     /// be passed.
     function award(uint256 seed) external {
-        uint32 p = _programme(seed, "programme");
-        uint256 user = _user(seed, "user");
+        (uint32 p, uint256 user) = _debtor(seed);
+        if (_draw(seed, "tight", 0, 1) == 0) p = _tight(p);
         uint8 validity = uint8(_draw(seed, "validity", 0, _validities[p] + 1));
-        uint8 window = _draw(seed, "window", 0, 3) == 0 ? uint8(_draw(seed, "days", 1, 20)) : 0;
+        uint8 window = _draw(seed, "window", 0, 1) == 0 ? uint8(_draw(seed, "days", 1, 20)) : 0;
         uint48 quantity = uint48(_draw(seed, "quantity", 0, 3_000));
+        uint256 there = _outstanding(p);
+        if (there < _limits[p] && _limits[p] - there < quantity) {
+            quantity = uint48(_draw(seed, "brim", 0, _limits[p] - there + 1));
+        }
         if (_tryAward(p, Origin.ISSUER, Award(_fresh(), accountOf[user], quantity, validity, window), user)) {
             ++done[msg.sig];
         }
@@ -80,7 +87,9 @@ abstract contract PointsAwards is PointsBook {
         uint256 legacy = _draw(seed, "legacy", 0, LEGACY_ACCOUNTS - 1);
         bytes32 reference_ = legacyReference(p, legacy);
         uint48 quantity = uint48(legacyBalance(p, legacy));
-        if (_earnings.isMigrated(p, reference_)) (reference_, quantity) = (_fresh(), 50_000);
+        if (_earnings.isMigrated(p, reference_)) {
+            (reference_, quantity) = (_fresh(), uint48(_earnings.legacyOf(p).declared - migrated[p] + 1));
+        }
         uint256 most = migrated[p] + quantity;
         bool declared = most <= _earnings.legacyOf(p).declared;
         Award memory item = Award(reference_, accountOf[user], quantity, 0, 0);
@@ -94,14 +103,15 @@ abstract contract PointsAwards is PointsBook {
 
     /// @notice Anybody has points credited; it must be refused exactly when they are not pending, or not due.
     function mature(uint256 seed) external {
-        Grant storage grant = _grant(seed, EarningStage.PENDING);
+        uint256 i = _draw(seed, "again", 0, 2) == 0 ? _matured : _indexOf(seed, EarningStage.PENDING);
+        Grant storage grant = _grants[i];
         if (_draw(seed, "wait", 0, 3) == 0 && _today() < grant.due) vm.warp(grant.due * 1 days - 8 hours);
         bool possible = grant.stage == EarningStage.PENDING && _today() >= grant.due;
         EarningId[] memory ids = new EarningId[](1);
         ids[0] = grant.id;
         try _earnings.mature(ids) {
             if (!possible) ++breaches;
-            grant.stage = EarningStage.AVAILABLE;
+            (grant.stage, _matured) = (EarningStage.AVAILABLE, i);
             _pending[grant.programme] -= grant.quantity;
             awarded[grant.programme] += grant.quantity;
             _credit(grant.programme, grant.user, grant.quantity, grant.expiry);
@@ -113,8 +123,11 @@ abstract contract PointsAwards is PointsBook {
 
     /// @notice An issuer takes points back; what the user has spent it owes, within the limit.
     function revoke(uint256 seed) external {
-        Grant storage grant = _grant(seed, EarningStage(_draw(seed, "stage", 1, 2)));
+        Grant storage grant =
+            _draw(seed, "spent", 0, 1) == 0 ? _spentGrant(seed) : _grants[_indexOf(seed, EarningStage.PENDING)];
+        uint256 most = _spendable(grant.programme, grant.user) + _DEBT_LIMIT - _debt[grant.programme][grant.user];
         uint256 quantity = _draw(seed, "quantity", 0, grant.quantity + 1);
+        if (quantity > most) quantity = most + _draw(seed, "over", 0, 1);
         bool possible = _isRevocable(grant, quantity);
         vm.prank(account_(_issuerOf(grant.programme)));
         try _earnings.revoke(grant.id, uint48(quantity), "reason") {
@@ -192,7 +205,7 @@ abstract contract PointsAwards is PointsBook {
         uint256 there = _units[p][user][expiry];
         uint256 first = there < quantity ? there : quantity;
         if (first != 0) _take(p, user, expiry, first);
-        uint256 rest = spendable(p, user);
+        uint256 rest = _spendable(p, user);
         if (rest > quantity - first) rest = quantity - first;
         _spend(p, user, rest);
         _counted[p].revoked += uint48(first + rest);
@@ -210,20 +223,40 @@ abstract contract PointsAwards is PointsBook {
         bool standing = grant.stage == EarningStage.PENDING || grant.stage == EarningStage.AVAILABLE;
         bool whole = quantity != 0 && quantity <= grant.quantity && grant.expiry >= month();
         if (!standing || !whole || grant.stage == EarningStage.PENDING) return standing && whole;
-        uint256 there = spendable(grant.programme, grant.user);
+        uint256 there = _spendable(grant.programme, grant.user);
         uint256 short = quantity > there ? quantity - there : 0;
         bool owes = short == 0 || _debt[grant.programme][grant.user] + short <= _DEBT_LIMIT;
         return owes && block.timestamp >= _frozenUntil[grant.user];
     }
 
-    /// @dev One of the latest earnings in a stage, or any when there is none.
-    function _grant(uint256 seed, EarningStage stage) private view returns (Grant storage grant) {
+    /// @dev A programme with a small limit that pending points stand against, from one on; that one when there is none.
+    function _tight(uint32 first) private view returns (uint32 p) {
+        for (uint32 i = 0; i < PROGRAMMES; ++i) {
+            p = ((first - 1 + i) % PROGRAMMES) + 1;
+            if (_limits[p] < _LIMIT && _pending[p] != 0) return p;
+        }
+        return first;
+    }
+
+    /// @dev An earning in a stage, from a random one on; that one when there is none.
+    function _indexOf(uint256 seed, EarningStage stage) private view returns (uint256 index) {
         uint256 first = _draw(seed, "grant", 0, _grants.length - 1);
         for (uint256 i = 0; i < _grants.length; ++i) {
-            grant = _grants[(first + i) % _grants.length];
-            if (grant.stage == stage) return grant;
+            index = (first + i) % _grants.length;
+            if (_grants[index].stage == stage) return index;
         }
-        return _grants[first];
+        return first;
+    }
+
+    /// @dev An earning that can be revoked and of whose units too few are left, or any credited one when there is none.
+    function _spentGrant(uint256 seed) private view returns (Grant storage grant) {
+        (uint256 first, uint256 current) = (_draw(seed, "grant", 0, _grants.length - 1), month());
+        for (uint256 i = 0; i < _grants.length; ++i) {
+            grant = _grants[(first + i) % _grants.length];
+            bool stands = grant.stage == EarningStage.AVAILABLE && grant.expiry >= current;
+            if (stands && _spendableFrom(current, grant.programme, grant.user) < grant.quantity) return grant;
+        }
+        return _grants[_indexOf(seed, EarningStage.AVAILABLE)];
     }
 
     function _fresh() private view returns (bytes32) {

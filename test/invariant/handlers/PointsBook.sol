@@ -29,16 +29,13 @@ struct Part {
     uint256 quantity;
 }
 
-/// @notice What the books say of a programme: how its points came and went, and by user the address, the months of
-/// its lots (bit n stands for {PointsBook-FIRST_MONTH} + n), what it owes, its dust and the units that it can spend.
+/// @notice What the books say of the users of a programme: the address of each, the months of its lots (bit n stands
+/// for {PointsBook-FIRST_MONTH} + n), what it owes and its dust.
 struct Sheet {
-    Totals totals;
-    uint256 pending;
-    address[8] accounts;
-    uint256[8] lots;
-    uint256[8] debts;
-    uint256[8] dusts;
-    uint256[8] spendable;
+    address[] accounts;
+    uint256[] lots;
+    uint256[] debts;
+    uint256[] dusts;
 }
 
 /// @title Points book
@@ -53,6 +50,7 @@ abstract contract PointsBook is ClearingItems, ClearingMoney, ClearingCycles {
     uint256 internal constant _MICRO = 10_000;
     uint256 internal constant _DEBT_LIMIT = 500;
     uint256 internal constant _LIMIT = 60_000;
+    uint256 internal constant _COVER = 3_000;
     uint256 private constant _JANUARY_2026 = 1_767_196_800; // midnight in Shanghai
 
     PointsProgrammes internal _programmes;
@@ -92,17 +90,31 @@ abstract contract PointsBook is ClearingItems, ClearingMoney, ClearingCycles {
         for (uint32 p = 1; p <= PROGRAMMES; ++p) _launch(p, values[p - 1], validities[p - 1]);
     }
 
-    /// @notice What the books say of a programme and its users.
+    /// @notice How a programme's points came and went by the books.
+    function counted(uint32 programme) external view returns (Totals memory) {
+        return _counted[programme];
+    }
+
+    /// @notice Units of a programme that are awarded and not credited yet.
+    function pending(uint32 programme) external view returns (uint256) {
+        return _pending[programme];
+    }
+
+    /// @notice What the books say of the users of a programme.
     function sheet(uint32 programme) external view returns (Sheet memory found) {
-        found.totals = _counted[programme];
-        found.pending = _pending[programme];
+        found = Sheet(new address[](USERS), new uint256[](USERS), new uint256[](USERS), new uint256[](USERS));
         for (uint256 user = 0; user < USERS; ++user) {
-            found.accounts[user] = accountOf[user];
-            found.lots[user] = _lots[programme][user];
-            found.debts[user] = _debt[programme][user];
-            found.dusts[user] = _dust[programme][user];
-            found.spendable[user] = spendable(programme, user);
+            (found.accounts[user], found.lots[user]) = (accountOf[user], _lots[programme][user]);
+            (found.debts[user], found.dusts[user]) = (_debt[programme][user], _dust[programme][user]);
         }
+    }
+
+    /// @notice Units of a programme that the user with an address can spend.
+    function spendable(uint32 programme, address account) external view returns (uint256) {
+        for (uint256 user = 0; user < USERS; ++user) {
+            if (accountOf[user] == account) return _spendable(programme, user);
+        }
+        return 0;
     }
 
     /// @notice All lots of a programme with something in them: whose, which, and how many units.
@@ -126,15 +138,6 @@ abstract contract PointsBook is ClearingItems, ClearingMoney, ClearingCycles {
     /// @notice How many addresses were lost.
     function lostCount() external view returns (uint256) {
         return lostAccounts.length;
-    }
-
-    /// @notice Units of a user by the books that can be spent.
-    function spendable(uint32 programme, uint256 user) public view returns (uint256 quantity) {
-        uint256 first = month();
-        for (uint256 ahead = _lots[programme][user] >> (first - FIRST_MONTH); ahead != 0; ahead >>= 1) {
-            if (ahead & 1 == 1) quantity += _units[programme][user][first];
-            ++first;
-        }
     }
 
     /// @notice The month in Shanghai, counted as taught at school.
@@ -207,6 +210,19 @@ abstract contract PointsBook is ClearingItems, ClearingMoney, ClearingCycles {
 
     // Questions -------------------------------------------------------------------------------------------------------
 
+    /// @dev Units of a user that can be spent.
+    function _spendable(uint32 p, uint256 user) internal view returns (uint256) {
+        return _spendableFrom(month(), p, user);
+    }
+
+    /// @dev Units of a user in the lots of a month and later ones.
+    function _spendableFrom(uint256 m, uint32 p, uint256 user) internal view returns (uint256 quantity) {
+        for (uint256 ahead = _lots[p][user] >> (m - FIRST_MONTH); ahead != 0; ahead >>= 1) {
+            if (ahead & 1 == 1) quantity += _units[p][user][m];
+            ++m;
+        }
+    }
+
     function _recovery(uint32 p, uint256 user, uint256 quantity) internal view returns (uint256) {
         uint256 owed = _debt[p][user];
         return owed < quantity ? owed : quantity;
@@ -255,15 +271,28 @@ abstract contract PointsBook is ClearingItems, ClearingMoney, ClearingCycles {
         return _draw(seed, what, 0, USERS - 1);
     }
 
-    /// @dev A user with units of a programme, from a random place on; user zero of the last programme when nobody has.
+    /// @dev A user with units to spend, from a random place on; the last visited when nobody has.
     function _holder(uint256 seed) internal view returns (uint32 p, uint256 user) {
-        uint256 places = uint256(PROGRAMMES) * USERS;
+        (uint256 places, uint256 expired) = (uint256(PROGRAMMES) * USERS, month() - FIRST_MONTH);
         uint256 first = _draw(seed, "holder", 0, places - 1);
         for (uint256 i = 0; i < places; ++i) {
             uint256 place = (first + i) % places;
             (p, user) = (uint32(place / USERS) + 1, place % USERS);
-            if (_lots[p][user] != 0) return (p, user);
+            if (_lots[p][user] >> expired != 0) return (p, user);
         }
+    }
+
+    /// @dev A user that owes units of a programme, from a random place on; sometimes, or when there is none, anybody.
+    function _debtor(uint256 seed) internal view returns (uint32 p, uint256 user) {
+        uint256 places = uint256(PROGRAMMES) * USERS;
+        uint256 first = _draw(seed, "debtor", 0, places - 1);
+        bool anybody = _draw(seed, "anybody", 0, 1) == 0;
+        for (uint256 i = 0; i < places && !anybody; ++i) {
+            uint256 place = (first + i) % places;
+            (p, user) = (uint32(place / USERS) + 1, place % USERS);
+            if (_debt[p][user] != 0) return (p, user);
+        }
+        return (uint32(first / USERS) + 1, first % USERS);
     }
 
     function _word(address account) internal pure returns (bytes32) {
@@ -280,11 +309,11 @@ abstract contract PointsBook is ClearingItems, ClearingMoney, ClearingCycles {
 
     function _cover(uint256 member) private {
         vm.prank(account_(member));
-        _clearing.deposit(_CNY, 12_000);
+        _clearing.deposit(_CNY, 5_000);
         vm.prank(account_(member));
-        _clearing.contribute(_CNY, 5_000);
+        _clearing.contribute(_CNY, 3_000);
         vm.prank(address(_world));
-        _clearing.setLine(_CNY, _id(member), 4_000);
+        _clearing.setLine(_CNY, _id(member), 2_000);
     }
 
     function _launch(uint32 p, uint32 value, uint8 validity) private {
@@ -295,7 +324,7 @@ abstract contract PointsBook is ClearingItems, ClearingMoney, ClearingCycles {
             ProgrammeApplication("points (synthetic)", _CNY, value, 1, validity, 0, uint32(_DEBT_LIMIT), "terms")
         );
         vm.prank(address(_world));
-        _programmes.approve(p, uint48(_LIMIT), 10_000, "resolution");
+        _programmes.approve(p, uint48(_LIMIT), uint56(_COVER), "resolution");
         vm.prank(issuer);
         _programmes.launch(p);
         _statuses[p] = ProgrammeStatus.LIVE;

@@ -14,29 +14,19 @@ abstract contract PointsCare is PointsBook {
 
     mapping(uint32 programme => mapping(uint256 user => address head)) private _pools;
 
-    /// @notice Minutes or weeks pass.
+    /// @notice Minutes or weeks pass; sometimes until the last day before an announced value.
     function passTime(uint256 seed) external {
+        uint256 from = _prices[_programme(seed, "programme")].from;
+        uint256 eve = _draw(seed, "eve", 0, 1) == 0 && from > block.timestamp + 1 days ? from - 1 days : 0;
         uint256 most = _draw(seed, "long", 0, 3) == 0 ? 40 days : 20 minutes;
-        vm.warp(block.timestamp + _draw(seed, "seconds", 1, most));
+        vm.warp(eve != 0 ? eve : block.timestamp + _draw(seed, "seconds", 1, most));
         ++done[msg.sig];
     }
 
     /// @notice Anybody sweeps a page of a lot away; it must be refused exactly when the lot can be spent or its
     /// programme is suspended.
     function expire(uint256 seed) external {
-        (uint32 p, uint256 user, uint256 m) = _lot(seed);
-        if (m == 0) return;
-        uint256 length = _draw(seed, "length", 1, USERS);
-        address[] memory page = new address[](length);
-        for (uint256 i = 0; i < length; ++i) page[i] = accountOf[(user + i) % USERS];
-        bool possible = m < month() && _statuses[p] != ProgrammeStatus.SUSPENDED;
-        try _points.expire(LotId.wrap(_token(p, m)), page) {
-            if (!possible) ++breaches;
-            for (uint256 i = 0; i < length; ++i) _bookExpired(p, (user + i) % USERS, m);
-            ++done[msg.sig];
-        } catch {
-            if (possible) ++breaches;
-        }
+        for (uint256 i = 0; i < 3; ++i) _expire(uint256(keccak256(abi.encode(seed, i))));
     }
 
     /// @notice An issuer holds an account, or lets it go.
@@ -138,8 +128,9 @@ abstract contract PointsCare is PointsBook {
     /// @notice A user loses the key; the new address takes over what the lost one has in every programme, and what it
     /// owes is paid from it.
     function replaceKey(uint256 seed) external {
-        uint256 user = _user(seed, "user");
-        if (lostAccounts.length == _MOST_REPLACED || _draw(seed, "spared", 0, 2) != 0) return;
+        (uint32 owed, uint256 user) = _debtor(seed);
+        bool spared = _draw(seed, "spared", 0, 2) != 0 && (_debt[owed][user] == 0 || _spendable(owed, user) == 0);
+        if (lostAccounts.length == _MOST_REPLACED || spared) return;
         address lost = accountOf[user];
         address heir = address(uint160(0xD000 + lostAccounts.length));
         bytes32 pseudonym = _persons.pseudonymOf(lost);
@@ -153,13 +144,29 @@ abstract contract PointsCare is PointsBook {
         for (uint32 p = 1; p <= PROGRAMMES; ++p) {
             vm.prank(heir);
             _points.reclaim(p, lost);
-            uint256 paid = _recovery(p, user, spendable(p, user));
+            uint256 paid = _recovery(p, user, _spendable(p, user));
             _spend(p, user, paid);
             _debt[p][user] -= paid;
             _counted[p].revoked += uint48(paid);
             delete _pools[p][user];
         }
         ++done[msg.sig];
+    }
+
+    function _expire(uint256 seed) private {
+        (uint32 p, uint256 user, uint256 m) = _oldLot(seed);
+        if (m == 0) return;
+        uint256 length = _draw(seed, "length", 1, USERS);
+        address[] memory page = new address[](length);
+        for (uint256 i = 0; i < length; ++i) page[i] = accountOf[(user + i) % USERS];
+        bool possible = m < month() && _statuses[p] != ProgrammeStatus.SUSPENDED;
+        try _points.expire(LotId.wrap(_token(p, m)), page) {
+            if (!possible) ++breaches;
+            for (uint256 i = 0; i < length; ++i) _bookExpired(p, (user + i) % USERS, m);
+            ++done[this.expire.selector];
+        } catch {
+            if (possible) ++breaches;
+        }
     }
 
     function _bookExpired(uint32 p, uint256 user, uint256 m) private {
@@ -192,12 +199,27 @@ abstract contract PointsCare is PointsBook {
     function _sender(uint256 seed) private view returns (uint32 p, uint256 user) {
         uint256 places = uint256(PROGRAMMES) * USERS;
         uint256 first = _draw(seed, "sender", 0, places - 1);
-        for (uint256 i = 0; i < places && _draw(seed, "any", 0, 3) != 0; ++i) {
+        bool any = _draw(seed, "any", 0, 3) == 0;
+        for (uint256 i = 0; i < places && !any; ++i) {
             uint256 place = (first + i) % places;
             (p, user) = (uint32(place / USERS) + 1, place % USERS);
             if (_lots[p][user] != 0 && _pools[p][user] != address(0)) return (p, user);
         }
         return _holder(seed);
+    }
+
+    /// @dev A lot that expired, from a random place on; sometimes, or when there is none, one that can be spent.
+    function _oldLot(uint256 seed) private view returns (uint32 p, uint256 user, uint256 m) {
+        uint256 places = uint256(PROGRAMMES) * USERS;
+        uint256 first = _draw(seed, "old", 0, places - 1);
+        (uint256 current, bool any) = (month(), _draw(seed, "any", 0, 3) == 0);
+        for (uint256 i = 0; i < places && !any; ++i) {
+            uint256 place = (first + i) % places;
+            (p, user) = (uint32(place / USERS) + 1, place % USERS);
+            m = _oldest(p, user);
+            if (m != 0 && m < current) return (p, user, m);
+        }
+        return _lot(seed);
     }
 
     /// @dev A lot with units in it, the oldest of a user in a programme; month zero when there is none.

@@ -24,8 +24,8 @@ abstract contract PointsOperation is PointsBook {
     function suspend(uint256 seed) external {
         uint32 p = _programme(seed, "programme");
         ProgrammeStatus status = _statuses[p];
-        if (status == ProgrammeStatus.LIVE && _draw(seed, "spared", 0, 2) != 0) return;
-        bool covered = _position(_issuerOf(p)).cover >= 10_000;
+        if (status == ProgrammeStatus.LIVE && _draw(seed, "spared", 0, 3) != 0) return;
+        bool covered = _position(_issuerOf(p)).cover >= _COVER;
         vm.prank(address(_world));
         if (status != ProgrammeStatus.SUSPENDED) {
             try _programmes.suspend(p, "reason") {
@@ -48,7 +48,8 @@ abstract contract PointsOperation is PointsBook {
     /// @notice The council sets a limit, above or below what is outstanding.
     function setLimit(uint256 seed) external {
         uint32 p = _programme(seed, "programme");
-        uint256 limit = _draw(seed, "small", 0, 3) == 0 ? _outstanding(p) + _draw(seed, "more", 1, 1_000) : _LIMIT;
+        uint256 limit =
+            _draw(seed, "small", 0, 2) == 0 ? _outstanding(p) + _draw(seed, "more", 1, _pending[p] + 500) : _LIMIT;
         vm.prank(address(_world));
         try _programmes.setLimit(p, uint48(limit)) {
             _limits[p] = limit;
@@ -59,7 +60,7 @@ abstract contract PointsOperation is PointsBook {
     /// @notice A member deposits a little cover, or takes some back.
     function cover(uint256 seed) external {
         uint256 member = _someone(seed, "member");
-        uint64 amount = uint64(_draw(seed, "amount", 1, 6_000));
+        uint64 amount = uint64(_draw(seed, "amount", 1, 3_000));
         vm.prank(account_(member));
         _cny.approve(address(_clearing), type(uint256).max);
         vm.prank(account_(member));
@@ -75,13 +76,13 @@ abstract contract PointsOperation is PointsBook {
 
     /// @notice The cycle goes several steps; on the way somebody may dispute, waive or stop paying.
     function clear(uint256 seed) external {
-        uint256 steps = _draw(seed, "steps", 1, 10);
+        uint256 steps = _draw(seed, "steps", 1, 12);
         for (uint256 i = 0; i < steps; ++i) {
             uint256 next = uint256(keccak256(abi.encode(seed, i)));
             uint256 other = _draw(next, "other", 0, 8);
             if (other == 0) this.dispute(next);
             if (other == 1) this.waive(next);
-            if (other == 2) this.stopPaying(next);
+            if (other == 2 || other == 3) this.stopPaying(next);
             this.proceed(next);
         }
         ++done[msg.sig];
@@ -91,7 +92,7 @@ abstract contract PointsOperation is PointsBook {
     function windDown(uint256 seed) external {
         uint32 p = _programme(seed, "programme");
         uint32 next = uint32((p % PROGRAMMES) + 1);
-        if (_ended == _MOST_ENDED || _draw(seed, "spared", 0, 5) != 0 || !_isLive(next) || !_isLive(p)) return;
+        if (_ended == _MOST_ENDED || _draw(seed, "spared", 0, 4) != 0 || !_isLive(next) || !_isLive(p)) return;
         Day last = Day.wrap(uint16(_today() + 180));
         vm.prank(account_(_issuerOf(p)));
         _programmes.windDown(p, last.toBusinessDate());
@@ -108,7 +109,7 @@ abstract contract PointsOperation is PointsBook {
         (uint32 p, uint32 next) = _ending(seed);
         if (p == 0) return;
         uint256 endsOn = _lastDays[p];
-        if (_today() <= endsOn && _draw(seed, "wait", 0, 3) == 0) vm.warp((endsOn + 1) * 1 days);
+        if (_today() <= endsOn && _draw(seed, "wait", 0, 1) == 0) vm.warp((endsOn + 1) * 1 days);
         bool possible = _today() > endsOn && _isLive(next);
         uint256 first = _user(seed, "user");
         uint256 length = _draw(seed, "length", 1, 4);
@@ -129,7 +130,7 @@ abstract contract PointsOperation is PointsBook {
         if (p == 0) return;
         bool empty = _outstanding(p) == 0 && _pending[p] == 0;
         uint256 from = _lastDays[p] + 91;
-        if (empty && _today() < from && _draw(seed, "wait", 0, 1) == 0) vm.warp(from * 1 days);
+        if (_today() < from && _draw(seed, "wait", 0, empty ? 1 : 5) == 0) vm.warp(from * 1 days);
         bool possible = empty && _today() >= from && _statuses[p] == ProgrammeStatus.WINDING_DOWN;
         try _windDown.close(p) {
             if (!possible) ++breaches;
@@ -142,7 +143,7 @@ abstract contract PointsOperation is PointsBook {
 
     /// @dev What is left of a user becomes units of the successor, with the dust there; what makes none is dust there.
     function _bookConverted(uint32 p, uint32 next, uint256 user) private returns (uint256 value) {
-        uint256 consumed = spendable(p, user);
+        uint256 consumed = _spendable(p, user);
         value = consumed * _valueOf(p) + _dust[p][user];
         if (value == 0) return 0;
         uint256 there = value + _dust[next][user];

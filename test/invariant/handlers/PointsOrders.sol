@@ -38,16 +38,16 @@ abstract contract PointsOrders is PointsBook {
         }
     }
 
-    /// @notice A user authorises an order; it must be refused exactly when the rules say so.
+    /// @notice Users authorise orders, two of them; it must be refused exactly when the rules say so.
     function authorise(uint256 seed) external {
-        if (_authorise(seed)) ++done[msg.sig];
+        for (uint256 i = 0; i < 2; ++i) if (_authorise(uint256(keccak256(abi.encode(seed, i))))) ++done[msg.sig];
     }
 
     /// @notice A merchant fulfils an order, sometimes too late or for the second time; when nobody waits for anything,
     /// a user orders first.
     function fulfil(uint256 seed) external {
         uint256 i = _pick(seed, OrderStatus.AUTHORISED);
-        if (_draw(seed, "order", 0, 1) == 0 && _authorise(seed)) i = _purchases.length - 1;
+        if (_draw(seed, "order", 0, 3) != 0 && _authorise(seed)) i = _purchases.length - 1;
         if (i == _purchases.length) return;
         Purchase storage order = _purchases[i];
         bool possible = order.status == OrderStatus.AUTHORISED && block.timestamp <= order.until;
@@ -81,27 +81,14 @@ abstract contract PointsOrders is PointsBook {
         }
     }
 
-    /// @notice A merchant refunds a part of an order, all that is left of it, or more.
+    /// @notice A merchant refunds parts of an order, all that is left of it, or more.
     function refund(uint256 seed) external {
-        uint256 i = _pick(seed, _draw(seed, "again", 0, 1) == 0 ? OrderStatus.FULFILLED : OrderStatus.REFUNDED_PART);
-        if (i == _purchases.length) return;
-        Purchase storage order = _purchases[i];
-        uint256 left = order.quantity - order.refunded;
-        uint256 quantity = _draw(seed, "whole", 0, 3) == 0 ? left : _draw(seed, "quantity", 0, left + 1);
-        uint256 amount = quantity > left ? 0 : _back(order, order.refunded + quantity) - _back(order, order.refunded);
-        bool possible = order.status == OrderStatus.FULFILLED || order.status == OrderStatus.REFUNDED_PART;
-        possible = possible && block.timestamp <= order.until && quantity != 0 && quantity <= left;
-        possible = possible && _canPost(order, false, amount);
-        vm.prank(account_(order.merchant));
-        try _redemption.refund(order.programme, order.account, bytes32(i + 1), uint48(quantity)) {
-            if (!possible) ++breaches;
-            _restore(order, i, order.refunded, quantity);
-            order.refunded += quantity;
-            order.status = quantity == left ? OrderStatus.REFUNDED : OrderStatus.REFUNDED_PART;
-            _post(order, false, amount);
-            ++done[msg.sig];
-        } catch {
-            if (possible) ++breaches;
+        uint256 parts = _draw(seed, "parts", 1, 3);
+        for (uint256 i = 0; i < parts; ++i) {
+            uint256 next = uint256(keccak256(abi.encode(seed, i)));
+            OrderStatus status = i == 0 ? OrderStatus.FULFILLED : OrderStatus.REFUNDED_PART;
+            uint256 index = _pick(next, status);
+            if (index != _purchases.length) _refund(next, index);
         }
     }
 
@@ -128,13 +115,35 @@ abstract contract PointsOrders is PointsBook {
         return _redemption.orderId(order.programme, _id(order.merchant), order.account, bytes32(i + 1));
     }
 
+    function _refund(uint256 seed, uint256 i) private {
+        Purchase storage order = _purchases[i];
+        uint256 left = order.quantity - order.refunded;
+        uint256 quantity = _draw(seed, "whole", 0, 3) == 0 ? left : _draw(seed, "quantity", 0, left + 1);
+        uint256 amount = quantity > left ? 0 : _back(order, order.refunded + quantity) - _back(order, order.refunded);
+        bool possible = order.status == OrderStatus.FULFILLED || order.status == OrderStatus.REFUNDED_PART;
+        possible = possible && block.timestamp <= order.until && quantity != 0 && quantity <= left;
+        possible = possible && _canPost(order, false, amount);
+        vm.prank(account_(order.merchant));
+        try _redemption.refund(order.programme, order.account, bytes32(i + 1), uint48(quantity)) {
+            if (!possible) ++breaches;
+            _restore(order, i, order.refunded, quantity);
+            order.refunded += quantity;
+            order.status = quantity == left ? OrderStatus.REFUNDED : OrderStatus.REFUNDED_PART;
+            _post(order, false, amount);
+            ++done[this.refund.selector];
+        } catch {
+            if (possible) ++breaches;
+        }
+    }
+
     function _authorise(uint256 seed) private returns (bool) {
         (uint32 p, uint256 user) = _holder(seed);
         uint256 merchant = _merchant(seed);
-        uint256 quantity = _draw(seed, "quantity", 0, _draw(seed, "few", 0, 2) == 0 ? spendable(p, user) + 2 : 300);
+        uint256 quantity = _draw(seed, "quantity", 0, 300);
+        if (_draw(seed, "all", 0, 2) == 0) quantity = _spendable(p, user) + _draw(seed, "more", 0, 1);
         uint256 amount = (quantity * _valueOf(p) * (10_000 - _feeBp[p][merchant]) + 50_000_000) / 100_000_000;
         bool possible = _isOpen[p][merchant] && _isSpent(p) && _isFree(p, user) && amount != 0;
-        possible = possible && quantity <= spendable(p, user);
+        possible = possible && quantity <= _spendable(p, user);
         address account = accountOf[user];
         bytes32 reference_ = bytes32(_purchases.length + 1);
         MemberId id = _id(merchant);
@@ -200,11 +209,16 @@ abstract contract PointsOrders is PointsBook {
         vm.warp(here);
     }
 
-    /// @dev One of the latest orders in a status, or any of them; the count when there is none.
+    /// @dev One of the latest orders in a status, first those of users who lost their key since, or any of them; the
+    /// count when there is none.
     function _pick(uint256 seed, OrderStatus status) private view returns (uint256) {
         uint256 count = _purchases.length;
         if (count == 0) return 0;
         uint256 oldest = count > 12 ? count - 12 : 0;
+        for (uint256 i = count; i > oldest; --i) {
+            Purchase memory order = _purchases[i - 1];
+            if (order.status == status && order.account != accountOf[order.user]) return i - 1;
+        }
         for (uint256 i = count; i > oldest; --i) {
             if (_purchases[i - 1].status == status) return i - 1;
         }

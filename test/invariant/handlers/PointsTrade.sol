@@ -47,17 +47,20 @@ abstract contract PointsTrade is PointsBook {
     constructor() {
         for (uint32 from = 1; from <= PROGRAMMES; ++from) {
             for (uint32 to = 1; to <= PROGRAMMES; ++to) {
-                if (from != to) _open(from, to, true, 30 * (uint256(from) % 3), 100_000);
+                if (from != to) _open(from, to, true, 30 * (uint256(from) % 3), (from + to) % 3 == 0 ? 500 : 100_000);
             }
         }
     }
 
-    /// @notice A user exchanges points. It must be refused exactly when the rules say so.
+    /// @notice Users exchange points, three times. It must be refused exactly when the rules say so.
     function exchange(uint256 seed) external {
-        (uint32 from, uint256 user) = _holder(seed);
-        uint256 most = spendable(from, user) + 2;
-        if (most > 300 && _draw(seed, "small", 0, 3) != 0) most = 300;
-        if (_trade(_deal(user, from, _other(seed, from), _draw(seed, "quantity", 0, most)))) ++done[msg.sig];
+        for (uint256 i = 0; i < 3; ++i) {
+            uint256 next = uint256(keccak256(abi.encode(seed, i)));
+            (uint32 from, uint256 user) = _holder(next);
+            uint256 quantity = _draw(next, "quantity", 0, 300);
+            if (_draw(next, "all", 0, 3) == 0) quantity = _spendable(from, user) + _draw(next, "more", 0, 1);
+            if (_trade(_deal(user, from, _other(next, from), quantity))) ++done[msg.sig];
+        }
     }
 
     /// @notice A user exchanges points by another quote than the chain's, or by one that is good for too long or no
@@ -65,7 +68,7 @@ abstract contract PointsTrade is PointsBook {
     function exchangeOtherwise(uint256 seed) external {
         (uint32 from, uint256 user) = _holder(seed);
         uint32 to = _other(seed, from);
-        Deal memory deal = _deal(user, from, to, spendable(from, user) / 2);
+        Deal memory deal = _deal(user, from, to, _spendable(from, user) / 2);
         uint256 way = _draw(seed, "otherwise", 0, 2);
         if (!_isQuoted(deal)) return;
         uint256 until = block.timestamp + (way == 0 ? 61 : 60);
@@ -86,8 +89,8 @@ abstract contract PointsTrade is PointsBook {
         uint256 length = _draw(seed, "length", 2, 4);
         uint256 step = _draw(seed, "step", 1, 4);
         int256 before = _wealthInPoints(user);
-        (uint32 from, uint256 quantity) = (first, spendable(first, user));
-        if (quantity > 500) quantity = 500;
+        (uint32 from, uint256 quantity) = (first, _spendable(first, user));
+        if (quantity > 300) quantity = 300;
         for (uint256 leg = 1; leg <= length; ++leg) {
             uint32 to = leg == length ? first : uint32(((from - 1 + step) % PROGRAMMES) + 1);
             if (to == from) break;
@@ -103,7 +106,7 @@ abstract contract PointsTrade is PointsBook {
     function setRoute(uint256 seed) external {
         uint32 from = _programme(seed, "from");
         uint32 to = _other(seed, from);
-        uint256 cap = _draw(seed, "small", 0, 5) == 0 ? _draw(seed, "cap", 0, 2_000) : 100_000;
+        uint256 cap = _draw(seed, "small", 0, 5) == 0 ? _draw(seed, "cap", 0, 400) : 100_000;
         _open(from, to, _draw(seed, "open", 0, 9) != 0, _draw(seed, "fee", 0, 300), cap);
         ++done[msg.sig];
     }
@@ -210,7 +213,7 @@ abstract contract PointsTrade is PointsBook {
 
     function _isAccepted(Deal memory deal) private view returns (bool) {
         (uint32 from, uint32 to) = (deal.from, deal.to);
-        bool has = deal.consumed <= spendable(from, deal.user) && _isFree(from, deal.user);
+        bool has = deal.consumed <= _spendable(from, deal.user) && _isFree(from, deal.user);
         bool capped = _usedToday(from, to) + deal.consumed <= _cap[from][to];
         uint256 there = _outstanding(to) + deal.received - _recovery(to, deal.user, deal.received);
         address poster = address(_exchange);
