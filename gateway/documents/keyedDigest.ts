@@ -7,7 +7,7 @@ const MIN_SECRET_BYTES = 32;
 /** What a number is, for errors and for keeping digests of different kinds apart. */
 export interface KeyedField {
   /** Area of the error codes. */
-  readonly area: "POLICY" | "POINTS";
+  readonly area: "POLICY" | "POINTS" | "REINSURANCE";
   /** The name of the field in error messages. */
   readonly field: string;
   /** Put before the number, so that the same number of another kind gets another digest; nothing unless given. */
