@@ -11,6 +11,7 @@ export const ROLES = {
   POINTS_OPERATOR: 300n,
   POINTS_AWARDING: 301n,
   POINTS_CLOSING: 302n,
+  REINSURANCE_BOOKING: 400n,
 } as const;
 
 export type RoleName = keyof typeof ROLES;
@@ -35,6 +36,11 @@ export const MODULE_NAMES = [
   "PointsExchange",
   "PointsRedemption",
   "PointsWindDown",
+  "ReinsurancePlacements",
+  "ReinsuranceBordereaux",
+  "ReinsuranceClaims",
+  "ReinsuranceAccounts",
+  "ReinsuranceSettlement",
 ] as const;
 
 /** One row: a role may call these functions of a contract. */
@@ -75,6 +81,11 @@ export const PERMISSIONS: readonly Permission[] = [
     functions: ["award(uint32,(bytes32,address,uint48,uint8,uint8))", "cancel(bytes32,bytes32)"],
   },
   { role: "POINTS_CLOSING", contract: "PointsProgrammes", functions: ["recordClosed(uint32)"] },
+  {
+    role: "REINSURANCE_BOOKING",
+    contract: "ReinsuranceClaims",
+    functions: ["takeCredits(bytes32,uint32[])", "restoreCredit(bytes32,uint32,uint128)"],
+  },
 ];
 
 /** The contracts of the suite that hold a role themselves. */
@@ -84,4 +95,5 @@ export const CONTRACT_ROLES: readonly { role: RoleName; contract: string }[] = [
   { role: "POLICY_SERVICE", contract: "PolicyEndorsements" },
   { role: "POINTS_AWARDING", contract: "PointsCampaigns" },
   { role: "POINTS_CLOSING", contract: "PointsWindDown" },
+  { role: "REINSURANCE_BOOKING", contract: "ReinsuranceAccounts" },
 ];

@@ -16,6 +16,7 @@ export * from "./money/index.js";
 export * from "./points/index.js";
 export * from "./policies/index.js";
 export * from "./pseudonym/index.js";
+export * from "./reinsurance/index.js";
 export * from "./signing/index.js";
 export * from "./suite/index.js";
 export * from "./chain/index.js";

@@ -7,6 +7,7 @@ import Council from "./Council.js";
 import Foundation from "./Foundation.js";
 import Points from "./Points.js";
 import Policy from "./Policy.js";
+import Reinsurance from "./Reinsurance.js";
 
 /** The roles that accounts hold, with the parameters that name the accounts. */
 const OFFICES = {
@@ -30,8 +31,9 @@ export default buildModule("Suite", (m) => {
   const core = m.useModule(Core);
   const policy = m.useModule(Policy);
   const points = m.useModule(Points);
+  const reinsurance = m.useModule(Reinsurance);
 
-  const suite = { authority, forwarder, members, council, ...core, ...policy, ...points };
+  const suite = { authority, forwarder, members, council, ...core, ...policy, ...points, ...reinsurance };
   const shortNames = Object.keys(suite) as (keyof typeof suite)[];
   const contracts = Object.fromEntries(shortNames.map((name) => [CONTRACT_NAMES[name], suite[name]]));
   const contractOf = (name: string) => contracts[name] as (typeof suite)[keyof typeof suite];
@@ -65,6 +67,7 @@ export default buildModule("Suite", (m) => {
   for (const name of POINTS_POSTERS) {
     steps.push(m.call(core.clearing, "setPoster", [points[name], true], { id: `post_${name}` }));
   }
+  steps.push(m.call(core.clearing, "setPoster", [reinsurance.balances, true], { id: "post_balances" }));
   for (const [name, contract] of Object.entries(contracts)) {
     const args = [encodeBytes32String(name), contract];
     steps.push(m.call(core.directory, "announce", args, { id: `announce_${name}` }));

@@ -26,4 +26,9 @@ export const CONTRACT_NAMES: Readonly<Record<SuiteName, string>> = {
   exchange: "PointsExchange",
   redemption: "PointsRedemption",
   windDown: "PointsWindDown",
+  placements: "ReinsurancePlacements",
+  bordereaux: "ReinsuranceBordereaux",
+  losses: "ReinsuranceClaims",
+  technicalAccounts: "ReinsuranceAccounts",
+  balances: "ReinsuranceSettlement",
 };

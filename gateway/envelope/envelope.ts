@@ -1,19 +1,12 @@
 import { base64url, flattenedDecrypt, FlattenedEncrypt, type FlattenedJWE, type GeneralJWE } from "jose";
 
 import { GatewayError } from "../errors.js";
+import { contentKeyOf } from "./contentKey.js";
 import { contextBytes, type EnvelopeContext } from "./context.js";
 import { assertEntitled, type Entitlement } from "./entitlement.js";
 import type { OwnKey, RecipientKey } from "./keys.js";
-import { CONTENT_KEY_BYTES, unwrapContentKey, wrapContentKey, type WrappedKey } from "./keyWrap.js";
-import {
-  CONTENT_TYPE,
-  envelopeOf,
-  protectedHeader,
-  recipientOf,
-  wrappedKeyOf,
-  type ContentHeader,
-  type Envelope,
-} from "./wire.js";
+import { CONTENT_KEY_BYTES, wrapContentKey, type WrappedKey } from "./keyWrap.js";
+import { CONTENT_TYPE, envelopeOf, protectedHeader, recipientOf, type ContentHeader, type Envelope } from "./wire.js";
 
 /** Largest plaintext, in bytes; it also bounds what a compressed content may grow to. */
 export const MAX_PLAINTEXT_BYTES = 16 * 1024 * 1024;
@@ -66,7 +59,22 @@ export async function seal(
  */
 export async function open(envelope: Envelope, own: OwnKey, context: EnvelopeContext): Promise<Uint8Array> {
   assertContext(envelope.jwe, context);
-  const contentKey = await contentKeyOf(envelope, own);
+  return openWithContentKey(envelope, await contentKeyOf(envelope, own), context);
+}
+
+/**
+ * Opens an envelope with its content key, as a recipient handed it on (`contentKeyOf`).
+ *
+ * @param contentKey 32 bytes
+ * @returns the plaintext
+ * @throws GatewayError `ENVELOPE_CONTEXT`, `ENVELOPE_TAMPERED` (also for the key of another envelope)
+ */
+export async function openWithContentKey(
+  envelope: Envelope,
+  contentKey: Uint8Array,
+  context: EnvelopeContext,
+): Promise<Uint8Array> {
+  assertContext(envelope.jwe, context);
   try {
     const sealed = { ...sealedPart(envelope.jwe), header: DIRECT };
     const opened = await flattenedDecrypt(sealed, contentKey, { maxDecompressedLength: MAX_PLAINTEXT_BYTES });
@@ -102,24 +110,6 @@ export function withGrant({ jwe, id }: Envelope, wrappedKey: WrappedKey): Envelo
 /** The members of a JWE that its content key protects, without recipients. */
 function sealedPart({ protected: header, aad, iv, tag, ciphertext }: Omit<FlattenedJWE, "header">): FlattenedJWE {
   return { protected: header, aad, iv, tag, ciphertext };
-}
-
-/** The content key by the first of the own key id's wrapped keys that unwraps: a junk grant cannot lock a reader out. */
-async function contentKeyOf({ jwe, id }: Envelope, own: OwnKey): Promise<Uint8Array> {
-  let reason: GatewayError | undefined;
-  for (const recipient of jwe.recipients.filter(({ header }) => header?.kid === own.kid)) {
-    try {
-      return await unwrapContentKey(wrappedKeyOf(recipient), own);
-    } catch (error) {
-      reason ??= error as GatewayError;
-    }
-  }
-  throw reason ?? notRecipient(id, own.kid);
-}
-
-function notRecipient(id: string, kid: string): GatewayError {
-  const message = `The envelope ${id} has no wrapped key for ${kid}; ask a recipient for a grant.`;
-  return new GatewayError("ENVELOPE_NOT_RECIPIENT", { message, field: "kid", value: kid });
 }
 
 function assertContext({ aad }: GeneralJWE, context: EnvelopeContext): void {

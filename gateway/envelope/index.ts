@@ -1,7 +1,8 @@
 export { joinChunks, splitChunks } from "./chunks.js";
+export { contentKeyOf } from "./contentKey.js";
 export { contextBytes, type EnvelopeContext } from "./context.js";
 export { assertEntitled, type DataClass, type Entitlement } from "./entitlement.js";
-export { grant, MAX_PLAINTEXT_BYTES, open, seal, withGrant, type SealOptions } from "./envelope.js";
+export { grant, MAX_PLAINTEXT_BYTES, open, openWithContentKey, seal, withGrant, type SealOptions } from "./envelope.js";
 export {
   generateEncryptionKeys,
   ownKey,

@@ -1,11 +1,9 @@
-import { type BigNumberish, encodeBytes32String, getBytes, hexlify, ZeroHash } from "ethers";
-import type { GrantStruct } from "../../typechain-types/contracts/core/evidence/interfaces/IEnvelopeLog.js";
-import { DataClass, type EnvelopeLog } from "../../typechain-types/index.js";
+import { encodeBytes32String, getBytes, ZeroHash } from "ethers";
+import type { EnvelopeLog } from "../../typechain-types/index.js";
 import {
   assertEntitled,
   decodeEnvelope,
   type Entitlement,
-  encodeEnvelope,
   type Envelope,
   type EnvelopeContext,
   grant,
@@ -15,20 +13,12 @@ import {
   type RecipientKey,
   seal,
   type SealOptions,
-  splitChunks,
-  type WrappedKey,
 } from "../envelope/index.js";
-import { GatewayError } from "../errors.js";
-import { kidOf, partyOf } from "./party.js";
-
-/** Bytes of ciphertext in one transaction: about 0.4 million gas of data. */
-export const CHUNK_BYTES = 16_384;
+import { kidOf } from "./party.js";
+import { classOf, grantOf, mined, postSealed, type SealedPostOptions } from "./sealed.js";
 
 /** How an envelope is posted. */
-export interface PostOptions extends SealOptions {
-  /** What travels in one transaction, in bytes; larger content is cut into pieces. {@link CHUNK_BYTES} unless given. */
-  readonly chunkBytes?: number;
-}
+export type PostOptions = SealOptions & Pick<SealedPostOptions, "chunkBytes">;
 
 /** Where an envelope is read, and why. */
 export interface ReadOptions {
@@ -57,19 +47,10 @@ export async function postEnvelope(
   recipients: readonly RecipientKey[],
   { context, ...options }: PostOptions & { readonly context: EnvelopeContext },
 ): Promise<string> {
-  const dataClass = classOf(options.dataClass);
+  classOf(options.dataClass);
   const sealed = await seal(plaintext, recipients, context, options);
-  const { content, wrappedKeys } = encodeEnvelope(sealed);
-  const grants = wrappedKeys.map(grantOf);
-  const chunks = splitChunks(content, options.chunkBytes ?? CHUNK_BYTES);
-  const subject = context.recordId;
-
-  if (chunks.length === 1) {
-    await mined(log.post(sealed.id, subject, dataClass, hexlify(content), grants));
-    return sealed.id;
-  }
-  await mined(log.announce(sealed.id, subject, dataClass, content.length, chunks.length, grants));
-  for (const chunk of chunks) await mined(log.append(sealed.id, hexlify(chunk)));
+  const { dataClass, chunkBytes } = options;
+  await postSealed(log, sealed, { subject: context.recordId, dataClass, chunkBytes });
   return sealed.id;
 }
 
@@ -139,18 +120,4 @@ export interface GrantOptions {
 async function piecesOf(log: EnvelopeLog, id: string): Promise<Uint8Array[]> {
   const events = await log.queryFilter(log.filters.EnvelopeChunkPosted(id));
   return events.map(({ args }) => getBytes(args.data));
-}
-
-function grantOf({ kid, bytes }: WrappedKey): GrantStruct {
-  return { ...partyOf(kid), wrappedKey: hexlify(bytes) };
-}
-
-function classOf(dataClass: Entitlement["dataClass"]): BigNumberish {
-  if (dataClass !== "P") return DataClass[dataClass];
-  const message = "Content of class P is public and needs no envelope; post it in the clear.";
-  throw new GatewayError("EXCHANGE_CLASS", { message, field: "dataClass", value: dataClass });
-}
-
-async function mined(sent: Promise<{ wait(): Promise<unknown> }>): Promise<void> {
-  await (await sent).wait();
 }

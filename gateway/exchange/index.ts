@@ -1,5 +1,4 @@
 export {
-  CHUNK_BYTES,
   fetchEnvelope,
   grantEnvelope,
   type GrantOptions,
@@ -9,3 +8,4 @@ export {
   type ReadOptions,
 } from "./exchange.js";
 export { ENCRYPTION_PURPOSE, kidOf, memberRecipient, type Party, partyOf, personRecipient } from "./party.js";
+export { CHUNK_BYTES, postSealed, type SealedPostOptions } from "./sealed.js";

@@ -23,6 +23,11 @@ import {
   PolicyService__factory,
   PolicySettlement__factory,
   ProductCatalogue__factory,
+  ReinsuranceAccounts__factory,
+  ReinsuranceBordereaux__factory,
+  ReinsuranceClaims__factory,
+  ReinsurancePlacements__factory,
+  ReinsuranceSettlement__factory,
   SigningRoom__factory,
 } from "../../typechain-types/index.js";
 
@@ -52,6 +57,11 @@ const FACTORIES = {
   exchange: PointsExchange__factory,
   redemption: PointsRedemption__factory,
   windDown: PointsWindDown__factory,
+  placements: ReinsurancePlacements__factory,
+  bordereaux: ReinsuranceBordereaux__factory,
+  losses: ReinsuranceClaims__factory,
+  technicalAccounts: ReinsuranceAccounts__factory,
+  balances: ReinsuranceSettlement__factory,
 } as const;
 
 /** The contracts of the suite by their short names. */

@@ -26,6 +26,11 @@ export const SHORT_NAMES = {
   PointsExchange: "exchange",
   PointsRedemption: "redemption",
   PointsWindDown: "windDown",
+  ReinsurancePlacements: "placements",
+  ReinsuranceBordereaux: "bordereaux",
+  ReinsuranceClaims: "losses",
+  ReinsuranceAccounts: "technicalAccounts",
+  ReinsuranceSettlement: "balances",
 } as const satisfies Record<ModuleName, SuiteName>;
 
 /** What every module has, of one module, as an actor. */
@@ -38,6 +43,8 @@ export const FREEZABLE_NAMES = [
   "ClearingHouse",
   "PolicyRegistry",
   "PointsLedger",
+  "ReinsuranceClaims",
+  "ReinsuranceSettlement",
 ] as const satisfies readonly ModuleName[];
 
 /** What every module with freeze orders has, of one module, as an actor. */

@@ -51,6 +51,12 @@ library Pedersen {
         return add(value, _multiply(_H_X, _H_Y, blinding));
     }
 
+    /// @dev The commitment to a public `amount`, under blinding zero; it hides nothing and is cheaper than {commit}.
+    function publicly(int256 amount) internal view returns (Commitment memory) {
+        require(amount == int128(amount), CommitmentAmountInvalid(amount));
+        return _multiply(_G_X, _G_Y, _scalar(amount));
+    }
+
     /// @dev The commitment to the sum of two amounts under the sum of their blindings.
     function add(Commitment memory a, Commitment memory b) internal view returns (Commitment memory total) {
         (bool success, bytes memory point) = address(6).staticcall(abi.encode(a.x, a.y, b.x, b.y));

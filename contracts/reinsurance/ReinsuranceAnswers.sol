@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {Module} from "../core/Module.sol";
+import {MemberId} from "../core/types/MemberId.sol";
+import {Acknowledgement, Answer, IReinsuranceAnswers, TechnicalAccount} from "./interfaces/IReinsuranceAnswers.sol";
+import {IReinsuranceClaims} from "./interfaces/IReinsuranceClaims.sol";
+import {IReinsurancePlacements, PlacementHeader, Seat} from "./interfaces/IReinsurancePlacements.sol";
+import {EntryType} from "./types/EntryType.sol";
+import {carriers, traders} from "./types/Trade.sol";
+
+/// @title Answers to reinsurance accounts (账单认可)
+/// @dev See {IReinsuranceAnswers}. An account is void for a reinsurer by what is stored of it and its contra: nobody
+/// writes it down for each.
+abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
+    IReinsurancePlacements internal immutable _placements;
+    IReinsuranceClaims internal immutable _claims;
+
+    mapping(bytes32 id => TechnicalAccount) internal _accounts;
+    /// @dev Of an account its contra, of a contra what it negates.
+    mapping(bytes32 id => bytes32) internal _counterparts;
+    /// @dev What the account took of each seat's credit, minor units: four seats in one storage slot.
+    mapping(bytes32 id => uint64[32]) internal _credits;
+    mapping(bytes32 id => mapping(MemberId reinsurer => Acknowledgement)) private _acknowledgements;
+
+    constructor(IReinsurancePlacements placements, IReinsuranceClaims claims) {
+        (_placements, _claims) = (placements, claims);
+    }
+
+    // Verbs -----------------------------------------------------------------------------------------------------------
+
+    /// @inheritdoc IReinsuranceAnswers
+    function acknowledge(bytes32 id, uint8 level) external whenNotPaused {
+        (MemberId reinsurer, , ) = _reinsurer(id);
+        Answer answer = _answerOf(id, reinsurer);
+        require(answer == Answer.NONE, AccountAnswerInvalid(id, reinsurer, answer));
+        Acknowledgement storage acknowledgement = _acknowledgements[id][reinsurer];
+        bool rises = level > _levelOf(acknowledgement) && level <= 3;
+        require(rises, AccountLevelInvalid(id, reinsurer, level));
+
+        uint40 time = uint40(block.timestamp);
+        if (level == 1) acknowledgement.received = time;
+        else if (level == 2) acknowledgement.readable = time;
+        else acknowledgement.recomputed = time;
+        emit AccountAcknowledged(id, reinsurer, level);
+    }
+
+    /// @inheritdoc IReinsuranceAnswers
+    function agree(bytes32 id, bytes32 content) external whenNotPaused {
+        (MemberId reinsurer, TechnicalAccount memory account, uint256 seat) = _reinsurer(id);
+        _agree(id, account, content, reinsurer, seat);
+        emit AccountAgreed(id, reinsurer, reinsurer, content);
+    }
+
+    /// @inheritdoc IReinsuranceAnswers
+    function agreeFor(bytes32 id, bytes32 content, MemberId follower) external whenNotPaused {
+        MemberId lead = _members.authoriseService(_msgSender(), carriers());
+        TechnicalAccount memory account = _known(id);
+        bytes32 placement = account.placement;
+        require(lead == _placements.headerOf(placement).lead, AccountNotLead(placement, lead));
+        (uint256 index, Seat memory seat) = _placements.seatOf(placement, account.panelVersion, follower);
+        require(seat.follows, AccountNotFollower(placement, follower));
+
+        _agree(id, account, content, follower, index);
+        emit AccountAgreed(id, follower, lead, content);
+    }
+
+    /// @inheritdoc IReinsuranceAnswers
+    function query(bytes32 id, EntryType entry, bytes32 reason) external whenNotPaused {
+        (MemberId reinsurer, , ) = _reinsurer(id);
+        _requireOpen(id, reinsurer);
+        _answer(id, reinsurer, Answer.QUERIED);
+        emit AccountQueried(id, reinsurer, entry, reason);
+    }
+
+    /// @inheritdoc IReinsuranceAnswers
+    function respond(bytes32 id, MemberId reinsurer, bytes32 response) external whenNotPaused {
+        MemberId submitter = _members.authoriseService(_msgSender(), traders());
+        _party(_known(id).placement, submitter);
+        Answer answer = _answerOf(id, reinsurer);
+        require(answer == Answer.QUERIED, AccountAnswerInvalid(id, reinsurer, answer));
+        _acknowledgements[id][reinsurer].answer = Answer.RESPONDED;
+        emit AccountResponded(id, reinsurer, submitter, response);
+    }
+
+    /// @inheritdoc IReinsuranceAnswers
+    function reject(bytes32 id, bytes32 reason) external whenNotPaused {
+        (MemberId reinsurer, , ) = _reinsurer(id);
+        _requireOpen(id, reinsurer);
+        _answer(id, reinsurer, Answer.REJECTED);
+        emit AccountRejected(id, reinsurer, reason);
+    }
+
+    // Views -----------------------------------------------------------------------------------------------------------
+
+    /// @inheritdoc IReinsuranceAnswers
+    function accountInfo(bytes32 id) external view returns (TechnicalAccount memory) {
+        return _accounts[id];
+    }
+
+    /// @inheritdoc IReinsuranceAnswers
+    function counterpartOf(bytes32 id) external view returns (bytes32) {
+        return _counterparts[id];
+    }
+
+    /// @inheritdoc IReinsuranceAnswers
+    function acknowledgementOf(
+        bytes32 id,
+        MemberId reinsurer
+    ) external view returns (Acknowledgement memory acknowledgement) {
+        acknowledgement = _acknowledgements[id][reinsurer];
+        acknowledgement.answer = _answerOf(id, reinsurer);
+    }
+
+    // Internal --------------------------------------------------------------------------------------------------------
+
+    /// @dev Gives a seat's credit back that an account took.
+    function _restoreCredit(bytes32 id, bytes32 placement, MemberId reinsurer, uint256 seat) internal {
+        uint128 credit = _credits[id][seat];
+        if (credit != 0) _claims.restoreCredit(placement, reinsurer, credit);
+    }
+
+    /// @dev Where an account stands with a reinsurer.
+    function _answerOf(bytes32 id, MemberId reinsurer) internal view returns (Answer answer) {
+        answer = _acknowledgements[id][reinsurer].answer;
+        TechnicalAccount storage account = _accounts[id];
+        bool agreed = answer == Answer.AGREED;
+        if (account.contra) agreed = _acknowledgements[_counterparts[id]][reinsurer].answer == Answer.AGREED;
+        if ((account.contra || account.negated) && !agreed) return Answer.VOID;
+    }
+
+    function _known(bytes32 id) internal view returns (TechnicalAccount storage account) {
+        account = _accounts[id];
+        require(account.submittedAt != 0, AccountUnknown(id));
+    }
+
+    /// @dev The contract of which a member is cedent or broker.
+    function _party(bytes32 placement, MemberId member) internal view returns (PlacementHeader memory header) {
+        header = _placements.headerOf(placement);
+        require(member == header.cedent || member == header.broker, AccountNotParty(placement, member));
+    }
+
+    // Private ---------------------------------------------------------------------------------------------------------
+
+    function _agree(
+        bytes32 id,
+        TechnicalAccount memory account,
+        bytes32 content,
+        MemberId reinsurer,
+        uint256 seat
+    ) private {
+        _requireOpen(id, reinsurer);
+        require(content == account.content, AccountContentDiffers(id, account.content));
+        _answer(id, reinsurer, Answer.AGREED);
+        if (account.contra) _restoreCredit(_counterparts[id], account.placement, reinsurer, seat);
+    }
+
+    function _answer(bytes32 id, MemberId reinsurer, Answer answer) private {
+        Acknowledgement storage acknowledgement = _acknowledgements[id][reinsurer];
+        (acknowledgement.answered, acknowledgement.answer) = (uint40(block.timestamp), answer);
+    }
+
+    /// @dev The caller as a reinsurer of the account's panel, and its seat.
+    function _reinsurer(
+        bytes32 id
+    ) private view returns (MemberId reinsurer, TechnicalAccount memory account, uint256 seat) {
+        reinsurer = _members.authoriseService(_msgSender(), carriers());
+        account = _known(id);
+        (seat, ) = _placements.seatOf(account.placement, account.panelVersion, reinsurer);
+    }
+
+    /// @dev Neither agreed, nor rejected, nor void.
+    function _requireOpen(bytes32 id, MemberId reinsurer) private view {
+        Answer answer = _answerOf(id, reinsurer);
+        require(answer < Answer.AGREED, AccountAnswerInvalid(id, reinsurer, answer));
+    }
+
+    function _levelOf(Acknowledgement storage acknowledgement) private view returns (uint8) {
+        if (acknowledgement.recomputed != 0) return 3;
+        if (acknowledgement.readable != 0) return 2;
+        return acknowledgement.received != 0 ? 1 : 0;
+    }
+}

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+pragma solidity ^0.8.28;
+
+import {Freezable} from "../core/Freezable.sol";
+import {Pedersen} from "../core/libraries/Pedersen.sol";
+import {Foundation, Module} from "../core/Module.sol";
+import {IClearingBook, ObligationStage} from "../core/settlement/interfaces/IClearingBook.sol";
+import {Commitment} from "../core/types/Commitment.sol";
+import {today} from "../core/types/Day.sol";
+import {MemberId} from "../core/types/MemberId.sol";
+import {IReinsuranceAccounts, Item} from "./interfaces/IReinsuranceAccounts.sol";
+import {IReinsurancePlacements, OffsetScope, PlacementHeader} from "./interfaces/IReinsurancePlacements.sol";
+import {Due, IReinsuranceSettlement, Net, Settlement, StatementStatus} from "./interfaces/IReinsuranceSettlement.sol";
+import {Remittance} from "./libraries/Remittance.sol";
+import {carriers} from "./types/Trade.sol";
+
+/// @title Reinsurance settlement (再保险结算与结付)
+/// @dev See {IReinsuranceSettlement}.
+contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
+    using Pedersen for Commitment;
+
+    uint256 private constant _MOST_ITEMS = 32;
+
+    IReinsurancePlacements private immutable _placements;
+    IReinsuranceAccounts private immutable _accounts;
+    IClearingBook private immutable _clearing;
+
+    mapping(bytes32 id => Settlement) private _settlements;
+    mapping(bytes32 account => mapping(MemberId reinsurer => bytes32)) private _settledBy;
+    mapping(bytes3 currency => mapping(MemberId holder => mapping(MemberId payer => uint128))) private _unallocated;
+
+    /// @param foundation Authority, members, forwarder
+    /// @param placements Terms of payment and offset
+    /// @param accounts What is settled
+    /// @param clearing Where members are paid, and nets are cleared
+    constructor(
+        Foundation memory foundation,
+        IReinsurancePlacements placements,
+        IReinsuranceAccounts accounts,
+        IClearingBook clearing
+    ) Module(foundation) {
+        (_placements, _accounts, _clearing) = (placements, accounts, clearing);
+    }
+
+    /// @inheritdoc IReinsuranceSettlement
+    function issue(
+        bytes32 settlementReference,
+        Due[] calldata dues,
+        Net calldata net
+    ) external whenNotPaused returns (bytes32 id) {
+        (id, ) = _issue(_party(), settlementReference, dues, net);
+    }
+
+    /// @inheritdoc IReinsuranceSettlement
+    function settle(
+        bytes32 settlementReference,
+        Due[] calldata dues,
+        Net calldata net
+    ) external whenNotPaused returns (bytes32 id) {
+        MemberId member = _party();
+        Settlement memory issued;
+        (id, issued) = _issue(member, settlementReference, dues, net);
+        if (issued.status == StatementStatus.ISSUED) _pay(id, issued, member, issued.due);
+    }
+
+    /// @inheritdoc IReinsuranceSettlement
+    function pay(bytes32 id, uint128 amount) external whenNotPaused {
+        MemberId member = _party();
+        _pay(id, _requireOpen(id), member, amount);
+    }
+
+    /// @inheritdoc IReinsuranceSettlement
+    function clear(bytes32 id) external whenNotPaused {
+        MemberId member = _party();
+        Settlement memory cleared = _requireOpen(id);
+        bool overdue = member == cleared.creditor && today().isAfter(cleared.dueOn);
+        bool entitled = member == cleared.debtor || overdue;
+        require(entitled, SettlementNotOverdue(id, member, cleared.dueOn.toBusinessDate()));
+        _requireNotFrozen(id);
+
+        _settlements[id].status = StatementStatus.CLEARING;
+        uint56 outstanding = cleared.due - cleared.paid;
+        emit SettlementCleared(id, outstanding);
+        _clearing.post(cleared.currency, cleared.debtor, cleared.creditor, outstanding, id);
+    }
+
+    /// @inheritdoc IReinsuranceSettlement
+    function withdraw(bytes32 settlementReference, bytes32[] calldata accounts) external whenNotPaused {
+        bytes32 id = settlementId(_party(), settlementReference);
+        Settlement memory withdrawn = settlementInfo(id);
+        bool unpaid = withdrawn.status == StatementStatus.ISSUED;
+        require(unpaid, SettlementStatusInvalid(id, withdrawn.status));
+        require(accounts.length == withdrawn.items, SettlementItemsDiffer(id));
+
+        MemberId reinsurer = withdrawn.toReinsurer ? withdrawn.creditor : withdrawn.debtor;
+        _settlements[id].status = StatementStatus.WITHDRAWN;
+        for (uint256 i = 0; i < accounts.length; ++i) {
+            require(_settledBy[accounts[i]][reinsurer] == id, SettlementItemsDiffer(id));
+            delete _settledBy[accounts[i]][reinsurer];
+        }
+        emit SettlementWithdrawn(id, accounts);
+    }
+
+    /// @inheritdoc IReinsuranceSettlement
+    function allocate(bytes32 id, uint128 amount) external whenNotPaused {
+        MemberId payer = _party();
+        Settlement memory paying = _requireOpen(id);
+        _requirePayable(id, paying, payer);
+        (bytes3 currency, MemberId holder) = (paying.currency, paying.creditor);
+        uint128 held = _unallocated[currency][holder][payer];
+        uint128 outstanding = paying.due - paying.paid;
+        _requireAvailable(amount, held < outstanding ? held : outstanding);
+
+        _unallocated[currency][holder][payer] = held - amount;
+        emit UnallocatedUsed(currency, holder, payer, id, amount);
+        _credit(id, paying, uint56(amount));
+    }
+
+    /// @inheritdoc IReinsuranceSettlement
+    function giveBack(bytes3 currency, MemberId payer, uint128 amount) external whenNotPaused {
+        MemberId holder = _party();
+        uint128 held = _unallocated[currency][holder][payer];
+        _requireAvailable(amount, held);
+
+        _unallocated[currency][holder][payer] = held - amount;
+        emit UnallocatedReturned(currency, holder, payer, amount);
+        Remittance.pay(_clearing, currency, _msgSender(), payer, amount);
+    }
+
+    // Views -----------------------------------------------------------------------------------------------------------
+
+    /// @inheritdoc IReinsuranceSettlement
+    function settledBy(bytes32 account, MemberId reinsurer) external view returns (bytes32 id) {
+        return _settledBy[account][reinsurer];
+    }
+
+    /// @inheritdoc IReinsuranceSettlement
+    function unallocatedOf(bytes3 currency, MemberId holder, MemberId payer) external view returns (uint128) {
+        return _unallocated[currency][holder][payer];
+    }
+
+    /// @inheritdoc IReinsuranceSettlement
+    function settlementInfo(bytes32 id) public view returns (Settlement memory found) {
+        found = _settlements[id];
+        if (found.status != StatementStatus.CLEARING) return found;
+        ObligationStage stage = _clearing.obligation(_clearing.obligationId(address(this), id)).stage;
+        bool over = stage == ObligationStage.SETTLED || stage == ObligationStage.WAIVED;
+        if (over) found.status = StatementStatus.SETTLED;
+    }
+
+    /// @inheritdoc IReinsuranceSettlement
+    function settlementId(MemberId issuer, bytes32 settlementReference) public pure returns (bytes32) {
+        return keccak256(abi.encode(issuer, settlementReference));
+    }
+
+    // Private ---------------------------------------------------------------------------------------------------------
+
+    function _issue(
+        MemberId issuer,
+        bytes32 settlementReference,
+        Due[] calldata dues,
+        Net calldata net
+    ) private returns (bytes32 id, Settlement memory issued) {
+        require(settlementReference != 0, SettlementReferenceMissing());
+        id = settlementId(issuer, settlementReference);
+        require(_settlements[id].status == StatementStatus.NONE, SettlementKnown(id));
+        require(dues.length != 0 && dues.length <= _MOST_ITEMS, SettlementItemCount(dues.length));
+        (Item memory first, Commitment memory total, uint256 paymentDays) = _take(id, issuer, dues);
+        require(total.opens(net.amount, net.blinding), SettlementNetInvalid(net.amount));
+
+        issued = _netted(first, net.amount);
+        (issued.items, issued.dueOn) = (uint8(dues.length), today().addDays(paymentDays));
+        _settlements[id] = issued;
+        _emitIssued(id, issued, issuer, settlementReference, dues);
+    }
+
+    /// @dev Takes all items into a settlement: the first, the sum of their balances and the shortest days for payment.
+    function _take(
+        bytes32 id,
+        MemberId issuer,
+        Due[] calldata dues
+    ) private returns (Item memory first, Commitment memory total, uint256 paymentDays) {
+        PlacementHeader memory terms;
+        for (uint256 i = 0; i < dues.length; ++i) {
+            bytes32 account = dues[i].account;
+            Item memory item = _accounts.itemOf(account, dues[i].column);
+            if (i == 0) {
+                bool party = issuer == item.cedent || issuer == item.reinsurer;
+                require(party, SettlementNotParty(account, issuer));
+                (first, terms) = (item, _placements.headerOf(item.placement));
+                paymentDays = terms.paymentDays;
+            } else {
+                _requireAlike(account, first, item);
+                uint256 other = _requireOffset(first, terms, item);
+                if (other < paymentDays) paymentDays = other;
+            }
+            _settleOne(id, account, item);
+            total = total.add(item.balance);
+        }
+    }
+
+    /// @dev Marks an agreed account that is in no other settlement.
+    function _settleOne(bytes32 id, bytes32 account, Item memory item) private {
+        require(item.agreed, SettlementNotAgreed(account, item.reinsurer));
+        bytes32 other = _settledBy[account][item.reinsurer];
+        require(other == 0, SettlementItemTaken(account, item.reinsurer, other));
+        _requireNotFrozen(item.placement);
+        _settledBy[account][item.reinsurer] = id;
+    }
+
+    /// @dev Pays up to what is outstanding; the rest is held by the creditor for the debtor.
+    function _pay(bytes32 id, Settlement memory paying, MemberId payer, uint128 amount) private {
+        _requirePayable(id, paying, payer);
+        require(amount != 0, SettlementAmountMissing());
+
+        uint56 outstanding = paying.due - paying.paid;
+        (bytes3 currency, MemberId creditor) = (paying.currency, paying.creditor);
+        _credit(id, paying, amount < outstanding ? uint56(amount) : outstanding);
+        if (amount > outstanding) {
+            _unallocated[currency][creditor][payer] += amount - outstanding;
+            emit UnallocatedReceived(currency, creditor, payer, id, amount - outstanding);
+        }
+        Remittance.pay(_clearing, currency, _msgSender(), creditor, amount);
+    }
+
+    /// @dev Counts `amount` as paid, minor units: at most what is outstanding.
+    function _credit(bytes32 id, Settlement memory paying, uint56 amount) private {
+        (paying.paid, paying.paidOn) = (paying.paid + amount, today());
+        uint56 outstanding = paying.due - paying.paid;
+        paying.status = outstanding == 0 ? StatementStatus.SETTLED : StatementStatus.SHORT_PAID;
+        _settlements[id] = paying;
+        emit SettlementPaid(id, amount, outstanding, paying.dueOn.daysUntil(today()));
+    }
+
+    function _emitIssued(
+        bytes32 id,
+        Settlement memory issued,
+        MemberId issuer,
+        bytes32 settlementReference,
+        Due[] calldata dues
+    ) private {
+        bytes32[] memory accounts = new bytes32[](dues.length);
+        for (uint256 i = 0; i < dues.length; ++i) accounts[i] = dues[i].account;
+        emit SettlementIssued(
+            id,
+            issued.debtor,
+            issued.creditor,
+            issuer,
+            settlementReference,
+            issued.currency,
+            issued.due,
+            issued.toReinsurer,
+            issued.dueOn.toBusinessDate(),
+            accounts
+        );
+    }
+
+    /// @dev The member that is acting: cedents and reinsurers are either of both.
+    function _party() private view returns (MemberId) {
+        return _members.authoriseService(_msgSender(), carriers());
+    }
+
+    /// @dev A settlement of which something is outstanding here.
+    function _requireOpen(bytes32 id) private view returns (Settlement memory found) {
+        found = settlementInfo(id);
+        bool open = found.status == StatementStatus.ISSUED || found.status == StatementStatus.SHORT_PAID;
+        require(open, SettlementStatusInvalid(id, found.status));
+    }
+
+    function _requirePayable(bytes32 id, Settlement memory paying, MemberId payer) private view {
+        require(payer == paying.debtor, SettlementNotDebtor(id, paying.debtor));
+        _requireNotFrozen(id);
+    }
+
+    /// @dev Whether an item may be offset against the first, and the days for payment of its contract.
+    function _requireOffset(
+        Item memory first,
+        PlacementHeader memory terms,
+        Item memory item
+    ) private view returns (uint256 paymentDays) {
+        if (item.placement == first.placement) return terms.paymentDays;
+        PlacementHeader memory other = _placements.headerOf(item.placement);
+        bool all = terms.offset == OffsetScope.ALL_CONTRACTS && other.offset == OffsetScope.ALL_CONTRACTS;
+        require(all, SettlementOffsetBarred(first.placement, item.placement));
+        return other.paymentDays;
+    }
+
+    function _requireAlike(bytes32 account, Item memory first, Item memory item) private pure {
+        bool samePair = item.cedent == first.cedent && item.reinsurer == first.reinsurer;
+        require(samePair, SettlementPairDiffers(account, item.cedent, item.reinsurer));
+        require(item.currency == first.currency, SettlementCurrencyDiffers(account, item.currency));
+    }
+
+    /// @dev A settlement of a net between the parties of an item, of which nothing is paid.
+    function _netted(Item memory item, int256 net) private pure returns (Settlement memory issued) {
+        issued.toReinsurer = net >= 0;
+        (issued.debtor, issued.creditor) =
+            issued.toReinsurer ? (item.cedent, item.reinsurer) : (item.reinsurer, item.cedent);
+        uint256 amount = uint256(net < 0 ? -net : net);
+        require(amount <= type(uint56).max, SettlementNetTooLarge(net));
+        (issued.currency, issued.due) = (item.currency, uint56(amount));
+        issued.status = amount == 0 ? StatementStatus.SETTLED : StatementStatus.ISSUED;
+    }
+
+    function _requireAvailable(uint128 amount, uint128 most) private pure {
+        require(amount != 0 && amount <= most, UnallocatedAmountInvalid(most, amount));
+    }
+}

@@ -1,0 +1,62 @@
+import { toUtf8Bytes } from "ethers";
+import { z } from "zod";
+import { AccountKind } from "../../../typechain-types/index.js";
+import { canonicalJson, parseDocument } from "../../documents/index.js";
+import { Currency, Digest, LineDocument, Member, MOST_LINES, parseForm, Words } from "../forms.js";
+
+/** The name of a kind of account, as in `contracts/reinsurance/interfaces/IReinsuranceAccounts.sol`. */
+export type AccountKindName = keyof typeof AccountKind;
+
+const KINDS = Object.keys(AccountKind) as [AccountKindName, ...AccountKindName[]];
+
+/**
+ * An account in the clear (账单): what travels in its envelope to cedent, panel, broker and regulator. The chain has the
+ * commitments alone; the openings let everybody concerned check them.
+ */
+export const AccountDocument = z
+  .strictObject({
+    schema: z.literal("tongzhou/reinsurance/account/1"),
+    /** Marks a made-up document of a test or demonstration. */
+    synthetic: z.literal(true).optional(),
+    placement: Digest,
+    /** The submitter's number of the account (账单号). */
+    number: Words(64),
+    kind: z.enum(KINDS),
+    currency: Currency,
+    /** First and last day of the account's period, `YYYY-MM-DD`. */
+    period: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),
+    /** Version of the panel that shares the account, from 1. */
+    panelVersion: z.int().min(1),
+    /** Its members in the order of the seats. */
+    panel: z.array(Member).min(1),
+    /** Fingerprint of the terms by which the lines are computed. */
+    terms: Digest,
+    /** Ids of the bordereaux that are booked. */
+    bordereaux: z.array(Digest),
+    /** Reference of the account in whose place it stands, which has a contra. */
+    replaces: Digest.optional(),
+    lines: z.array(LineDocument).min(1).max(MOST_LINES),
+    /** Words for the reader. */
+    note: Words(2_000).optional(),
+  })
+  .refine(({ period }) => period.from <= period.to, {
+    path: ["period", "to"],
+    error: "expected a day not before the first",
+  })
+  .refine(({ panel, lines }) => lines.every(({ parts }) => parts.length === panel.length), {
+    path: ["lines"],
+    error: "expected one part of each line per member of the panel",
+  });
+export type AccountDocument = z.infer<typeof AccountDocument>;
+
+/** Writes an account for its envelope: canonical JSON (RFC 8785) in UTF-8. */
+export const accountBytes = (document: AccountDocument): Uint8Array => toUtf8Bytes(canonicalJson(document));
+
+/**
+ * Reads an account from its envelope.
+ *
+ * @throws GatewayError `ACCOUNT_DOCUMENT_INVALID`, and as `parseDocument`
+ */
+export function parseAccount(bytes: Uint8Array | string): AccountDocument {
+  return parseForm(AccountDocument, parseDocument(bytes, "account"), "ACCOUNT_DOCUMENT_INVALID", "account");
+}

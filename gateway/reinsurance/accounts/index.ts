@@ -1,0 +1,26 @@
+export { type Booking, bookingOf, type OpenedBordereau } from "./bookings.js";
+export {
+  balanceOpening,
+  type Column,
+  columnDigest,
+  columnsOf,
+  type CommittedLine,
+  commitLines,
+  contentOf,
+} from "./columns.js";
+export { accountBytes, AccountDocument, type AccountKindName, parseAccount } from "./document.js";
+export { lineDocument, lineOf, type LineSources, type OpenedLine, openLines, totalsByEntry } from "./lines.js";
+export { type AssumedShare, assumedShare, type OnwardRequest, type PreparedOnward, prepareOnward } from "./onward.js";
+export {
+  type AccountRequest,
+  type LineArgument,
+  type PanelShare,
+  prepareAccount,
+  type PreparedAccount,
+  type Submission,
+  submissionOf,
+} from "./prepare.js";
+export { type AccountDifference, type DifferenceKind, type Recomputation, recomputeAccount } from "./recompute.js";
+export { accountContext, type AccountsContract, openAccount } from "./open.js";
+export { type AccountRecord, accountRecord } from "./record.js";
+export { submitAccount, type SubmitOptions, submitOnwardAccount } from "./submit.js";

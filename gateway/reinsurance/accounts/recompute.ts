@@ -1,0 +1,102 @@
+import { type Opening, opens } from "../../commitments/index.js";
+import { type Share, splitByShares } from "../../money/index.js";
+import { type EntryAmount, type EntryTypeName, inEntryOrder } from "../entries.js";
+import type { CommittedLine } from "./columns.js";
+import type { AccountDocument } from "./document.js";
+import { lineOf, type OpenedLine } from "./lines.js";
+
+/**
+ * What is wrong with a line.
+ *
+ * - `NOT_OPENED`: the opening in the envelope is not that of the chain's commitment
+ * - `WHOLE`: the amount at 100 % is not what terms and rows give; 0 stands for a line that is not there
+ * - `PART`: a reinsurer's amount is not its part of the line as stated
+ */
+export type DifferenceKind = "NOT_OPENED" | "WHOLE" | "PART";
+
+/** A difference between an account and what the reader computes, minor units. */
+export interface AccountDifference {
+  readonly entry: EntryTypeName;
+  readonly kind: DifferenceKind;
+  /** Number of the reinsurer whose part it is; undefined for the line at 100 %. */
+  readonly reinsurer: number | undefined;
+  readonly stated: bigint;
+  /** Undefined where a commitment is not opened: nobody knows what it holds. */
+  readonly computed: bigint | undefined;
+}
+
+/** What an account is compared with. */
+export interface Recomputation {
+  /** As the chain has them. */
+  readonly committed: readonly CommittedLine[];
+  /** Amounts at 100 % of what is reinsured, as the reader computes them from rows and terms; cash-loss credit apart. */
+  readonly amounts: readonly EntryAmount[];
+  /** Signed shares by seat. */
+  readonly shares: readonly Share[];
+  /** Cash-loss credits by seat, as the chain gives them; none unless given. */
+  readonly credits?: readonly bigint[];
+}
+
+/** One entry of an account from all sides. */
+interface LineReview {
+  readonly entry: EntryTypeName;
+  readonly panel: readonly number[];
+  readonly stated: OpenedLine | undefined;
+  readonly committed: CommittedLine | undefined;
+}
+
+/**
+ * Computes an account again, on the side of whoever received it: every opening against the chain's commitment, every line
+ * against rows and terms, every part against the share.
+ *
+ * @returns the differences in the order of the lines; none means that the account can be agreed
+ */
+export function recomputeAccount(document: AccountDocument, against: Recomputation): AccountDifference[] {
+  const { panel } = document;
+  const stated = new Map(document.lines.map(lineOf).map((line) => [line.entry, line]));
+  const committed = new Map(against.committed.map((line) => [line.entry, line]));
+  const computed = computedWholes(against);
+  const entries = new Set([...stated.keys(), ...committed.keys(), ...computed.keys()]);
+  return inEntryOrder([...entries].map((entry) => ({ entry }))).flatMap(({ entry }) => {
+    const review = { entry, panel, stated: stated.get(entry), committed: committed.get(entry) };
+    return [...unopened(review), ...otherWhole(review, computed.get(entry) ?? 0n), ...otherParts(review, against)];
+  });
+}
+
+function computedWholes({ amounts, credits = [] }: Recomputation): Map<EntryTypeName, bigint> {
+  const credit = credits.reduce((sum, amount) => sum + amount, 0n);
+  return new Map([
+    ...amounts.map(({ entry, amount }) => [entry, amount] as const),
+    ["CASH_LOSS_CREDIT", credit] as const,
+  ]);
+}
+
+function unopened({ entry, panel, stated, committed }: LineReview): AccountDifference[] {
+  const points = [committed?.whole, ...panel.map((_, index) => committed?.parts[index])];
+  return points.flatMap((point, index) => {
+    const opening: Opening | undefined = [stated?.whole, ...(stated?.parts ?? [])][index];
+    const both = point !== undefined && opening !== undefined;
+    if (both ? opens(point, opening) : point === opening) return [];
+    const reinsurer = panel[index - 1];
+    return [{ entry, kind: "NOT_OPENED" as const, reinsurer, stated: opening?.amount ?? 0n, computed: undefined }];
+  });
+}
+
+function otherWhole({ entry, stated }: LineReview, computed: bigint): AccountDifference[] {
+  const amount = stated?.whole.amount ?? 0n;
+  return amount === computed ? [] : [{ entry, kind: "WHOLE", reinsurer: undefined, stated: amount, computed }];
+}
+
+function otherParts(
+  { entry, panel, stated }: LineReview,
+  { shares, credits = [] }: Recomputation,
+): AccountDifference[] {
+  if (stated === undefined) return [];
+  const expected = entry === "CASH_LOSS_CREDIT" ? credits : splitByShares(stated.whole.amount, shares);
+  return stated.parts.flatMap(({ amount }, index) => {
+    const computed = expected[index] ?? 0n;
+    return amount === computed
+      ? []
+      : [{ entry, kind: "PART" as const, reinsurer: panel[index], stated: amount, computed }];
+  });
+}

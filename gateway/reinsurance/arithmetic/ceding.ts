@@ -1,0 +1,70 @@
+import type { Share } from "../../money/index.js";
+import type { ClaimRow, PremiumRow } from "../bordereaux/rows.js";
+import type { EntryAmount, EntryTypeName } from "../entries.js";
+import type { ReinsuranceTerms } from "../terms/index.js";
+import type { EventLoss } from "./events.js";
+import { excessCeding } from "./excessCeding.js";
+import { proportionalCeding } from "./proportional.js";
+import { stopLossCeding } from "./stopLossCeding.js";
+
+/** What ceding reads of a premium row. */
+export type PremiumSubject = Pick<PremiumRow, "policy" | "gross" | "sumInsured" | "facShare">;
+
+/** What ceding reads of a claim row. */
+export type ClaimSubject = Pick<
+  ClaimRow,
+  "claim" | "lossDate" | "paidIndemnity" | "paidFees" | "recovery" | "event" | "sumInsured" | "share"
+>;
+
+/** A ceded amount of a row, minor units of the placed part, signed from the reinsurers' view. */
+export interface CededAmount extends EntryAmount {
+  /** What rounding row upon row adds to the row's own rounded amount (尾差). */
+  readonly tail: bigint;
+}
+
+/** What a row cedes. */
+export interface CededRow {
+  /** What of the risk the contract takes, placed or not; zero where losses are ceded and not risks. */
+  readonly share: Share;
+  readonly ceded: readonly CededAmount[];
+}
+
+/** Cedes rows one after another. It keeps sums alone, however many rows there are. */
+export interface Ceding {
+  /** @throws GatewayError `CEDING_SUM_INSURED` when the share needs one and the row has none */
+  premium(row: PremiumSubject): CededRow;
+  /** @throws GatewayError `CEDING_SUM_INSURED` as above, `EXCESS_HOURS` when an event lasts too long */
+  claim(row: ClaimSubject): CededRow;
+  /**
+   * Of all rows until now, by entry; the order of the rows is of no account. For proportional contracts every total is
+   * the exact sum rounded once, and the sum of what the rows ceded.
+   */
+  totals(): ReadonlyMap<EntryTypeName, bigint>;
+}
+
+/** What contracts that cede losses need to know beside the rows. */
+export interface CedingContext {
+  /** The contract's losses before these rows. */
+  readonly earlier?: readonly EventLoss[];
+  /** What earlier accounts posted as recovered, minor units of the placed part, above zero. */
+  readonly recovered?: bigint;
+  /** Gross net earned premium income, minor units; stop loss needs it. */
+  readonly subjectPremium?: bigint;
+}
+
+/**
+ * Cedes the rows of bordereaux by a contract's terms.
+ *
+ * @throws GatewayError `CEDING_SUBJECT_PREMIUM` when a stop loss is not given its premium
+ */
+export function cedingOf(terms: ReinsuranceTerms, context: CedingContext = {}): Ceding {
+  const { cession, order } = terms;
+  switch (cession.kind) {
+    case "EXCESS_PER_EVENT":
+      return excessCeding({ ...terms, cession }, context);
+    case "STOP_LOSS":
+      return stopLossCeding(cession, order, context);
+    default:
+      return proportionalCeding(cession, order);
+  }
+}

@@ -1,0 +1,53 @@
+import { roundDiv, type Share, SHARE_ONE, splitByShares } from "../../money/index.js";
+import type { PremiumRow } from "../bordereaux/rows.js";
+import type { ExcessPremium } from "../terms/index.js";
+
+/**
+ * Gross net premium income (GNPI): gross less cancellations and returns, which are rows below zero, facultative cessions
+ * and other reinsurance that inures to the contract's benefit.
+ *
+ * @param inuring premium of the other reinsurance, minor units
+ * @returns minor units, rounded once
+ */
+export function subjectPremiumOf(rows: Iterable<Pick<PremiumRow, "gross" | "facShare">>, inuring = 0n): bigint {
+  let exact = 0n;
+  for (const { gross, facShare = 0n } of rows) exact += gross * (SHARE_ONE - facShare);
+  return roundDiv(exact, SHARE_ONE) - inuring;
+}
+
+/**
+ * The premium of the year once its subject premium is known: the rate on it, at least the minimum.
+ *
+ * @param subjectPremium GNPI, minor units
+ * @returns minor units at 100 %, rounded once
+ */
+export function adjustedPremium({ minimum, rate }: ExcessPremium, subjectPremium: bigint): bigint {
+  const earned = roundDiv(subjectPremium * rate, SHARE_ONE);
+  return earned > minimum ? earned : minimum;
+}
+
+/**
+ * The line ADJ_PREM that brings the premium posted to the adjusted premium.
+ *
+ * @param order what of the contract is placed
+ * @param posted lines MDP and ADJ_PREM until now, minor units of the placed part
+ * @returns minor units of the placed part; below zero is a return to the cedent
+ */
+export function premiumAdjustment(
+  premium: ExcessPremium,
+  order: Share,
+  subjectPremium: bigint,
+  posted: bigint,
+): bigint {
+  return roundDiv(adjustedPremium(premium, subjectPremium) * order, SHARE_ONE) - posted;
+}
+
+/**
+ * The lines MDP of the deposit premium, in equal instalments.
+ *
+ * @param count above zero
+ * @returns minor units of the placed part; they sum to the rounded deposit
+ */
+export function depositInstalments({ deposit }: ExcessPremium, order: Share, count: number): bigint[] {
+  return splitByShares(roundDiv(deposit * order, SHARE_ONE), Array<bigint>(count).fill(1n));
+}

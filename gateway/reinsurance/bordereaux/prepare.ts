@@ -1,0 +1,89 @@
+import { hexlify, randomBytes } from "ethers";
+import type { BusinessDate } from "../../dates/index.js";
+import { assertEntitled } from "../../envelope/index.js";
+import type { Ceding } from "../arithmetic/index.js";
+import { cede } from "./cede.js";
+import { RowChecks, type RowScope } from "./checks.js";
+import type { PlacedRow } from "./csv.js";
+import { FaultList } from "./faults.js";
+import { finish, type PreparedBordereau } from "./finish.js";
+import type { BordereauHistory } from "./history.js";
+import { type PackOptions, RowPacker } from "./pack.js";
+import { bordereauId } from "./place.js";
+import type { BordereauKindName } from "./rows.js";
+
+/** What a bordereau is and how its rows are judged and ceded. */
+export interface BordereauRequest<Kind extends BordereauKindName> {
+  readonly kind: Kind;
+  /** Id of the placement. */
+  readonly placement: string;
+  /** From `reinsuranceReference`. */
+  readonly reference: string;
+  /** First and last day that it reports. */
+  readonly period: { readonly from: BusinessDate; readonly to: BusinessDate };
+  /** From `scopeOf`. */
+  readonly scope: RowScope;
+  /** From `cedingOf`, not used before. */
+  readonly ceding: Ceding;
+  /** What earlier bordereaux of the placement reported. */
+  readonly earlier?: BordereauHistory;
+  /** The bordereau in whose place it stands, which has a contra. */
+  readonly replaces?: string;
+}
+
+/** How a bordereau is made: for cedent, broker, panel and regulator. */
+export interface PrepareOptions extends PackOptions {
+  /** Told after every part and at the end. Must not throw. */
+  readonly onProgress?: (progress: BordereauProgress) => void;
+  /** Faults that are listed when rows are refused; 20 unless given. */
+  readonly listed?: number;
+}
+
+/** How far the rows have come. */
+export interface BordereauProgress {
+  readonly rows: number;
+  readonly parts: number;
+}
+
+/**
+ * Turns rows into a bordereau: validates, cedes, hashes, packs and seals them one after another. Rows at fault are
+ * counted to the end of the file; from the first one on no more parts are made.
+ *
+ * @param rows from `readCsv`
+ * @throws BordereauRefusal `BORDEREAU_FAULTS` with the first faults
+ * @throws GatewayError `BORDEREAU_EMPTY`, `ENVELOPE_REGULATOR_MISSING`, as `readCsv`, `seal`
+ */
+export async function prepareBordereau<Kind extends BordereauKindName>(
+  rows: AsyncIterable<PlacedRow<Kind>>,
+  request: BordereauRequest<Kind>,
+  options: PrepareOptions,
+): Promise<PreparedBordereau> {
+  const { kind, placement, reference } = request;
+  // Rows are personal and figures: the regulator reads them as it reads every figure.
+  assertEntitled(options.recipients, { dataClass: "N" });
+  const id = bordereauId(placement, reference);
+  const seed = hexlify(randomBytes(32));
+  const packer = new RowPacker(kind, id, seed, options);
+  await packAll(rows, request, packer, options);
+  return finish(request, { id, seed, packer }, options);
+}
+
+async function packAll<Kind extends BordereauKindName>(
+  rows: AsyncIterable<PlacedRow<Kind>>,
+  { kind, scope, ceding, earlier }: BordereauRequest<Kind>,
+  packer: RowPacker<Kind>,
+  { onProgress, listed }: PrepareOptions,
+): Promise<void> {
+  const checks = new RowChecks(kind, scope, earlier);
+  const faults = new FaultList(listed);
+  for await (const { row, place, columnOf, faults: unread } of rows) {
+    faults.add(row === undefined ? unread : checks.check(row, place, columnOf));
+    if (row === undefined || faults.count > 0) continue;
+    const cession = cede(ceding, kind, row, place);
+    if ("code" in cession) faults.add([cession]);
+    else if (await packer.add(row, cession)) onProgress?.({ rows: packer.tree.size, parts: packer.parts.length });
+  }
+  faults.refuse();
+  await packer.flush();
+  onProgress?.({ rows: packer.tree.size, parts: packer.parts.length });
+}

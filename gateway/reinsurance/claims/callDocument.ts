@@ -1,0 +1,47 @@
+import { toUtf8Bytes } from "ethers";
+import { z } from "zod";
+import { canonicalJson, parseDocument } from "../../documents/index.js";
+import { Currency, Digest, Member, parseForm, Words } from "../forms.js";
+import { OpeningDocument } from "../openings.js";
+
+/** A cash call in the clear (现金赔款请求): what travels in its envelope to the panel. */
+export const CallDocument = z
+  .strictObject({
+    schema: z.literal("tongzhou/reinsurance/call/1"),
+    /** Marks a made-up document of a test or demonstration. */
+    synthetic: z.literal(true).optional(),
+    loss: Digest,
+    placement: Digest,
+    /** The cedent's number of the call. */
+    number: Words(64),
+    currency: Currency,
+    panelVersion: z.int().min(1),
+    /** Members in the order of the seats. */
+    panel: z.array(Member).min(1),
+    dueOn: z.iso.date(),
+    /** What is called of the panel. */
+    whole: OpeningDocument,
+    /** What is ceded of the loss and not called yet. */
+    remaining: OpeningDocument,
+    /** By seat. */
+    parts: z.array(OpeningDocument).min(1),
+    /** Words for the reader. */
+    note: Words(2_000).optional(),
+  })
+  .refine(({ panel, parts }) => parts.length === panel.length, {
+    path: ["parts"],
+    error: "expected one part per member of the panel",
+  });
+export type CallDocument = z.infer<typeof CallDocument>;
+
+/** Writes a call for its envelope: canonical JSON (RFC 8785) in UTF-8. */
+export const callBytes = (document: CallDocument): Uint8Array => toUtf8Bytes(canonicalJson(document));
+
+/**
+ * Reads a call from its envelope.
+ *
+ * @throws GatewayError `CALL_DOCUMENT_INVALID`, and as `parseDocument`
+ */
+export function parseCall(bytes: Uint8Array | string): CallDocument {
+  return parseForm(CallDocument, parseDocument(bytes, "cash call"), "CALL_DOCUMENT_INVALID", "cash call");
+}

@@ -1,0 +1,10 @@
+export * from "./accounts/index.js";
+export * from "./arithmetic/index.js";
+export * from "./bordereaux/index.js";
+export * from "./claims/index.js";
+export { ENTRY_TYPES, type EntryAmount, type EntryOpening, type EntryTypeName, ROW_BORNE } from "./entries.js";
+export { OpeningDocument, openingDocument, openingOf } from "./openings.js";
+export { reasonDigest, type ReferenceKind, reinsuranceReference } from "./references.js";
+export * from "./settlement/index.js";
+export type { ReinsuranceSuite } from "./suite.js";
+export * from "./terms/index.js";
