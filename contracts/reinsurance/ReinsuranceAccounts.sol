@@ -66,14 +66,14 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
     function submit(
         Submission calldata submission,
         Booking[] calldata bookings,
-        AccountLine[] calldata lines
+        AccountLine[] memory lines
     ) external whenNotPaused returns (bytes32 id) {
         bytes32 placement = submission.placement;
         (MemberId submitter, PlacementHeader memory header) = _submitter(placement);
         require(header.inward == 0, AccountRetrocessionInvalid(placement, header.inward));
         require(bookings.length <= _MOST_BOOKINGS, AccountBookingsTooMany(bookings.length));
         id = _fresh(placement, submission.accountReference);
-        MemberId[] memory panel = _requireSubmission(submission, header);
+        MemberId[] memory panel = _requireSubmission(submission, submitter, header);
         lines.requireLines(panel.length);
         lines.requireSums(_book(id, placement, bookings));
 
@@ -86,13 +86,13 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
     function submitOnward(
         Submission calldata submission,
         Assumed calldata assumed,
-        AccountLine[] calldata lines
+        AccountLine[] memory lines
     ) external whenNotPaused returns (bytes32 id) {
         bytes32 placement = submission.placement;
         (MemberId submitter, PlacementHeader memory header) = _submitter(placement);
         _requireAssumed(placement, header, assumed);
         id = _fresh(placement, submission.accountReference);
-        MemberId[] memory panel = _requireSubmission(submission, header);
+        MemberId[] memory panel = _requireSubmission(submission, submitter, header);
         lines.requireLines(panel.length);
         lines.requireSums(AccountColumns.ceded(assumed));
 
@@ -196,12 +196,7 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
     }
 
     /// @dev Takes the credits that a line CASH_LOSS_CREDIT is for.
-    function _takeCredits(
-        bytes32 id,
-        bytes32 placement,
-        MemberId[] memory panel,
-        AccountLine[] calldata lines
-    ) private {
+    function _takeCredits(bytes32 id, bytes32 placement, MemberId[] memory panel, AccountLine[] memory lines) private {
         for (uint256 i = 0; i < lines.length; ++i) {
             if (lines[i].entry != EntryType.CASH_LOSS_CREDIT) continue;
             uint128[] memory credits = _claims.takeCredits(placement, panel);
@@ -241,6 +236,7 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
     /// @return panel Among whom its lines are split
     function _requireSubmission(
         Submission calldata submission,
+        MemberId submitter,
         PlacementHeader memory header
     ) private view returns (MemberId[] memory panel) {
         (bytes32 placement, bytes32 envelope) = (submission.placement, submission.envelope);
@@ -249,8 +245,8 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
         if (submission.replaces != 0) _requireReplaceable(accountId(placement, submission.replaces));
         panel = _placements.membersOf(placement, submission.panelVersion);
         require(panel.length != 0, AccountPanelInvalid(placement, submission.panelVersion));
-        _requireShared(envelope, header.cedent);
-        if (!header.broker.isNobody()) _requireShared(envelope, header.broker);
+        MemberId other = submitter == header.cedent ? header.broker : header.cedent;
+        if (!other.isNobody()) _requireShared(envelope, other);
         for (uint256 i = 0; i < panel.length; ++i) _requireShared(envelope, panel[i]);
     }
 

@@ -47,7 +47,7 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
 
     /// @inheritdoc IReinsuranceAnswers
     function agree(bytes32 id, bytes32 content) external whenNotPaused {
-        (MemberId reinsurer, TechnicalAccount memory account, uint256 seat) = _reinsurer(id);
+        (MemberId reinsurer, TechnicalAccount storage account, uint256 seat) = _reinsurer(id);
         _agree(id, account, content, reinsurer, seat);
         emit AccountAgreed(id, reinsurer, reinsurer, content);
     }
@@ -55,7 +55,7 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
     /// @inheritdoc IReinsuranceAnswers
     function agreeFor(bytes32 id, bytes32 content, MemberId follower) external whenNotPaused {
         MemberId lead = _members.authoriseService(_msgSender(), carriers());
-        TechnicalAccount memory account = _known(id);
+        TechnicalAccount storage account = _known(id);
         bytes32 placement = account.placement;
         require(lead == _placements.headerOf(placement).lead, AccountNotLead(placement, lead));
         (uint256 index, Seat memory seat) = _placements.seatOf(placement, account.panelVersion, follower);
@@ -68,7 +68,6 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
     /// @inheritdoc IReinsuranceAnswers
     function query(bytes32 id, EntryType entry, bytes32 reason) external whenNotPaused {
         (MemberId reinsurer, , ) = _reinsurer(id);
-        _requireOpen(id, reinsurer);
         _answer(id, reinsurer, Answer.QUERIED);
         emit AccountQueried(id, reinsurer, entry, reason);
     }
@@ -86,7 +85,6 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
     /// @inheritdoc IReinsuranceAnswers
     function reject(bytes32 id, bytes32 reason) external whenNotPaused {
         (MemberId reinsurer, , ) = _reinsurer(id);
-        _requireOpen(id, reinsurer);
         _answer(id, reinsurer, Answer.REJECTED);
         emit AccountRejected(id, reinsurer, reason);
     }
@@ -121,12 +119,8 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
     }
 
     /// @dev Where an account stands with a reinsurer.
-    function _answerOf(bytes32 id, MemberId reinsurer) internal view returns (Answer answer) {
-        answer = _acknowledgements[id][reinsurer].answer;
-        TechnicalAccount storage account = _accounts[id];
-        bool agreed = answer == Answer.AGREED;
-        if (account.contra) agreed = _acknowledgements[_counterparts[id]][reinsurer].answer == Answer.AGREED;
-        if ((account.contra || account.negated) && !agreed) return Answer.VOID;
+    function _answerOf(bytes32 id, MemberId reinsurer) internal view returns (Answer) {
+        return _derived(id, reinsurer, _acknowledgements[id][reinsurer].answer);
     }
 
     function _known(bytes32 id) internal view returns (TechnicalAccount storage account) {
@@ -144,35 +138,44 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
 
     function _agree(
         bytes32 id,
-        TechnicalAccount memory account,
+        TechnicalAccount storage account,
         bytes32 content,
         MemberId reinsurer,
         uint256 seat
     ) private {
-        _requireOpen(id, reinsurer);
-        require(content == account.content, AccountContentDiffers(id, account.content));
+        bytes32 expected = account.content;
+        require(content == expected, AccountContentDiffers(id, expected));
         _answer(id, reinsurer, Answer.AGREED);
         if (account.contra) _restoreCredit(_counterparts[id], account.placement, reinsurer, seat);
     }
 
+    /// @dev Answers what is neither agreed, nor rejected, nor void.
     function _answer(bytes32 id, MemberId reinsurer, Answer answer) private {
         Acknowledgement storage acknowledgement = _acknowledgements[id][reinsurer];
+        Answer former = _derived(id, reinsurer, acknowledgement.answer);
+        require(former < Answer.AGREED, AccountAnswerInvalid(id, reinsurer, former));
         (acknowledgement.answered, acknowledgement.answer) = (uint40(block.timestamp), answer);
     }
 
     /// @dev The caller as a reinsurer of the account's panel, and its seat.
     function _reinsurer(
         bytes32 id
-    ) private view returns (MemberId reinsurer, TechnicalAccount memory account, uint256 seat) {
+    ) private view returns (MemberId reinsurer, TechnicalAccount storage account, uint256 seat) {
         reinsurer = _members.authoriseService(_msgSender(), carriers());
         account = _known(id);
-        (seat, ) = _placements.seatOf(account.placement, account.panelVersion, reinsurer);
+        MemberId[] memory panel = _placements.membersOf(account.placement, account.panelVersion);
+        while (seat < panel.length && panel[seat] != reinsurer) ++seat;
+        require(seat < panel.length, AccountNotReinsurer(id, reinsurer));
     }
 
-    /// @dev Neither agreed, nor rejected, nor void.
-    function _requireOpen(bytes32 id, MemberId reinsurer) private view {
-        Answer answer = _answerOf(id, reinsurer);
-        require(answer < Answer.AGREED, AccountAnswerInvalid(id, reinsurer, answer));
+    /// @dev The answer as stored, unless account and contra are void for the reinsurer: it had not agreed to the
+    /// former.
+    function _derived(bytes32 id, MemberId reinsurer, Answer stored) private view returns (Answer) {
+        TechnicalAccount storage account = _accounts[id];
+        (bool isContra, bool negated) = (account.contra, account.negated);
+        if (!isContra && !negated) return stored;
+        Answer original = isContra ? _acknowledgements[_counterparts[id]][reinsurer].answer : stored;
+        return original == Answer.AGREED ? stored : Answer.VOID;
     }
 
     function _levelOf(Acknowledgement storage acknowledgement) private view returns (uint8) {

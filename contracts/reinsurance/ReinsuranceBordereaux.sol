@@ -49,9 +49,9 @@ contract ReinsuranceBordereaux is IReinsuranceBordereaux, Module {
         _requirePeriod(header, posting.kind, posting.from, posting.to);
         if (posting.replaces != 0) _requireReplaceable(bordereauId(placement, posting.replaces), posting.kind);
         _requireTotals(posting.kind, totals);
-        _requireShared(posting.envelope, header.cedent);
-        if (!header.broker.isNobody()) _requireShared(posting.envelope, header.broker);
-        _requireSharedWithPanel(posting.envelope, placement, posting.from);
+        MemberId other = submitter == header.cedent ? header.broker : header.cedent;
+        if (!other.isNobody()) _requireShared(posting.envelope, other);
+        _requireSharedWithPanel(posting.envelope, placement, header, posting.from);
 
         _record(id, posting, contentOf(placement, posting.envelope, totals));
         emit BordereauPosted(id, placement, submitter, posting, totals);
@@ -75,7 +75,7 @@ contract ReinsuranceBordereaux is IReinsuranceBordereaux, Module {
         Total[] memory opposite = _negated(totals);
         _bordereaux[original].counterpart = id;
         (bordereau.contra, bordereau.counterpart) = (true, original);
-        (bordereau.postedAt, bordereau.content) = (uint40(block.timestamp), contentOf(placement, envelope, opposite));
+        (bordereau.postedAt, bordereau.content) = (uint40(block.timestamp), _digestOf(placement, envelope, opposite));
         _bordereaux[id] = bordereau;
         emit BordereauNegated(id, original, placement, submitter, reason, opposite);
     }
@@ -97,7 +97,7 @@ contract ReinsuranceBordereaux is IReinsuranceBordereaux, Module {
         require(_placements.headerOf(placement).onward, BordereauNotOnward(placement));
         _requirePeriod(header, bordereau.kind, bordereau.from, bordereau.to);
         require(!_forwarded[id][retrocession], BordereauAlreadyForwarded(id, retrocession));
-        _requireSharedWithPanel(keyEnvelope, retrocession, bordereau.from);
+        _requireSharedWithPanel(keyEnvelope, retrocession, header, bordereau.from);
 
         _forwarded[id][retrocession] = true;
         emit BordereauForwarded(id, retrocession, retrocedent, keyEnvelope);
@@ -127,7 +127,7 @@ contract ReinsuranceBordereaux is IReinsuranceBordereaux, Module {
     }
 
     /// @inheritdoc IReinsuranceBordereaux
-    function contentOf(bytes32 placement, bytes32 envelope, Total[] memory totals) public pure returns (bytes32) {
+    function contentOf(bytes32 placement, bytes32 envelope, Total[] calldata totals) public pure returns (bytes32) {
         return keccak256(abi.encode(placement, envelope, totals));
     }
 
@@ -171,8 +171,16 @@ contract ReinsuranceBordereaux is IReinsuranceBordereaux, Module {
         require(replaceable, BordereauNotReplaceable(replaced));
     }
 
-    function _requireSharedWithPanel(bytes32 envelope, bytes32 placement, Day day) private view {
-        MemberId[] memory panel = _placements.membersOf(placement, _placements.panelOn(placement, day));
+    /// @dev The panel of a day from inception on; the first one stands from then, so that a contract with one panel is
+    /// not asked for its history.
+    function _requireSharedWithPanel(
+        bytes32 envelope,
+        bytes32 placement,
+        PlacementHeader memory header,
+        Day day
+    ) private view {
+        uint16 version = header.panelVersion == 1 ? 1 : _placements.panelOn(placement, day);
+        MemberId[] memory panel = _placements.membersOf(placement, version);
         for (uint256 i = 0; i < panel.length; ++i) _requireShared(envelope, panel[i]);
     }
 
@@ -200,6 +208,11 @@ contract ReinsuranceBordereaux is IReinsuranceBordereaux, Module {
         bool begun = !from.isBefore(header.inception) && !to.isBefore(from);
         bool ended = kind == BordereauKind.PREMIUM && !to.isBefore(header.expiry);
         require(begun && !ended, BordereauPeriodInvalid(from, to));
+    }
+
+    /// @dev As {contentOf}.
+    function _digestOf(bytes32 placement, bytes32 envelope, Total[] memory totals) private pure returns (bytes32) {
+        return keccak256(abi.encode(placement, envelope, totals));
     }
 
     /// @dev The totals were checked when the original was posted.

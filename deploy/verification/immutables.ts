@@ -48,6 +48,28 @@ const DEPENDENCIES: Readonly<Partial<Record<SuiteName, Readonly<Record<string, S
     "PointsWindDown._earnings": "earnings",
     "PointsWindDown._clearing": "clearing",
   },
+  placements: {
+    "ReinsurancePanels._signing": "signing",
+    "ReinsurancePlacements._envelopes": "envelopes",
+    "ReinsurancePlacements._registry": "registry",
+  },
+  bordereaux: { "ReinsuranceBordereaux._placements": "placements", "ReinsuranceBordereaux._envelopes": "envelopes" },
+  losses: {
+    "ReinsuranceLosses._placements": "placements",
+    "ReinsuranceLosses._envelopes": "envelopes",
+    "ReinsuranceClaims._clearing": "clearing",
+  },
+  technicalAccounts: {
+    "ReinsuranceAnswers._placements": "placements",
+    "ReinsuranceAnswers._claims": "losses",
+    "ReinsuranceAccounts._bordereaux": "bordereaux",
+    "ReinsuranceAccounts._envelopes": "envelopes",
+  },
+  balances: {
+    "ReinsuranceSettlement._placements": "placements",
+    "ReinsuranceSettlement._accounts": "technicalAccounts",
+    "ReinsuranceSettlement._clearing": "clearing",
+  },
 };
 
 /** What the contracts stand on in which persons spend points. */

@@ -88,6 +88,14 @@ contract EnvelopeLog is IEnvelopeLog, Module {
     }
 
     /// @inheritdoc IEnvelopeLog
+    function firstWithout(bytes32 id, MemberId[] calldata members) external view returns (MemberId) {
+        for (uint256 i = 0; i < members.length; ++i) {
+            if (!isGrantedTo(id, members[i])) return members[i];
+        }
+        return MemberId.wrap(0);
+    }
+
+    /// @inheritdoc IEnvelopeLog
     function isGrantedTo(bytes32 id, MemberId member) public view returns (bool) {
         return _grantedMembers[id].get(MemberId.unwrap(member));
     }

@@ -220,8 +220,8 @@ interface IReinsuranceAccounts is IReinsuranceAnswers {
     error AccountCascadedAlready(bytes32 assumed, bytes32 account);
 
     /// @notice Submits an account of a contract that is no retrocession.
-    /// @param submission The account: of a contract that is INCEPTED or in RUN_OFF; its envelope granted to cedent,
-    /// broker and panel
+    /// @param submission The account: of a contract that is INCEPTED or in RUN_OFF; its envelope granted to its
+    /// panel and to the other one of cedent and broker
     /// @param bookings At most 32 bordereaux of the contract that no other account books, except one that has a contra
     /// @param lines 1 to 15, ascending by entry. PREM_CEDED, PREM_RETURN, LOSS_PAID, LAE and SALVAGE are the sums of
     /// the totals booked; CASH_LOSS_CREDIT, if any, takes each reinsurer's whole open credit, committed with blinding

@@ -135,6 +135,11 @@ interface IReinsuranceAnswers {
     /// @param content keccak256 over the digests of its columns
     error AccountContentDiffers(bytes32 id, bytes32 content);
 
+    /// @notice Thrown when a member is no reinsurer of the account's panel.
+    /// @param id The account
+    /// @param member The member
+    error AccountNotReinsurer(bytes32 id, MemberId member);
+
     /// @notice Thrown when a member answers for others and is not the lead.
     /// @param placement The contract
     /// @param member The member
@@ -155,7 +160,7 @@ interface IReinsuranceAnswers {
     /// @param level 1 received, 2 readable, 3 recomputed
     /// @custom:requires a reinsurer (REINSURER or INSURER) of the account's panel, active or exiting
     /// @custom:emits AccountAcknowledged
-    /// @custom:throws AccountUnknown, PlacementSeatMissing, AccountAnswerInvalid, AccountLevelInvalid
+    /// @custom:throws AccountUnknown, AccountNotReinsurer, AccountAnswerInvalid, AccountLevelInvalid
     function acknowledge(bytes32 id, uint8 level) external;
 
     /// @notice Agrees to an account, also to one that one has queried. Agreeing to the contra of an account that one
@@ -164,7 +169,7 @@ interface IReinsuranceAnswers {
     /// @param content What one has read: keccak256 over the digests of its columns
     /// @custom:requires a reinsurer of the account's panel, active or exiting
     /// @custom:emits AccountAgreed
-    /// @custom:throws AccountUnknown, PlacementSeatMissing, AccountAnswerInvalid, AccountContentDiffers
+    /// @custom:throws AccountUnknown, AccountNotReinsurer, AccountAnswerInvalid, AccountContentDiffers
     function agree(bytes32 id, bytes32 content) external;
 
     /// @notice Agrees to an account for a follower that has left the answer to the lead; see {agree}.
@@ -183,7 +188,7 @@ interface IReinsuranceAnswers {
     /// @param reason Envelope with the question, or salted digest of it
     /// @custom:requires a reinsurer of the account's panel, active or exiting
     /// @custom:emits AccountQueried
-    /// @custom:throws AccountUnknown, PlacementSeatMissing, AccountAnswerInvalid
+    /// @custom:throws AccountUnknown, AccountNotReinsurer, AccountAnswerInvalid
     function query(bytes32 id, EntryType entry, bytes32 reason) external;
 
     /// @notice Responds to a reinsurer's queries.
@@ -200,7 +205,7 @@ interface IReinsuranceAnswers {
     /// @param reason Envelope with the reason, or salted digest of it
     /// @custom:requires a reinsurer of the account's panel, active or exiting
     /// @custom:emits AccountRejected
-    /// @custom:throws AccountUnknown, PlacementSeatMissing, AccountAnswerInvalid
+    /// @custom:throws AccountUnknown, AccountNotReinsurer, AccountAnswerInvalid
     function reject(bytes32 id, bytes32 reason) external;
 
     /// @notice An account.

@@ -117,7 +117,7 @@ interface IReinsuranceBordereaux {
         bytes32 keyEnvelope
     );
 
-    /// @notice Thrown when a bordereau has no reference, no rows, no root or no envelope.
+    /// @notice Thrown when a bordereau has no reference, no rows or no root.
     error BordereauIncomplete();
 
     /// @notice Thrown when a reference has been used for the contract.
@@ -186,7 +186,7 @@ interface IReinsuranceBordereaux {
 
     /// @notice Posts a bordereau.
     /// @param posting The bordereau: of a contract that is INCEPTED or in RUN_OFF and no retrocession; its envelope
-    /// granted to everybody in the panel of its first day, to cedent and broker
+    /// granted to everybody in the panel of its first day, and to the other one of cedent and broker
     /// @param totals 1 to 3, ascending by entry, of its kind
     /// @return id {bordereauId} of contract and reference
     /// @custom:requires the contract's cedent (INSURER or REINSURER) or broker (BROKER), active or exiting

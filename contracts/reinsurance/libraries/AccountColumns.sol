@@ -47,10 +47,10 @@ library AccountColumns {
     }
 
     /// @dev Lines are ascending by entry, have a part for each seat, and their parts sum to them.
-    function requireLines(AccountLine[] calldata lines, uint256 seats) internal view {
+    function requireLines(AccountLine[] memory lines, uint256 seats) internal view {
         require(lines.length != 0, IReinsuranceAccounts.AccountLineInvalid(0));
         for (uint256 i = 0; i < lines.length; ++i) {
-            AccountLine calldata line = lines[i];
+            AccountLine memory line = lines[i];
             bool ascending = i == 0 || lines[i - 1].entry < line.entry;
             require(ascending && line.parts.length == seats, IReinsuranceAccounts.AccountLineInvalid(i));
             bool whole = Pedersen.sum(line.parts).equals(line.whole);
@@ -59,7 +59,7 @@ library AccountColumns {
     }
 
     /// @dev Row-borne lines are what the sums say, and every sum has its line unless it is nothing. Uses the sums up.
-    function requireSums(AccountLine[] calldata lines, Commitment[] memory sums) internal pure {
+    function requireSums(AccountLine[] memory lines, Commitment[] memory sums) internal pure {
         for (uint256 i = 0; i < lines.length; ++i) {
             EntryType entry = lines[i].entry;
             if (!entry.isRowBorne()) continue;
@@ -80,7 +80,7 @@ library AccountColumns {
 
     /// @dev Each part is the public amount of a credit, and there is some credit.
     function requireCredits(
-        Commitment[] calldata parts,
+        Commitment[] memory parts,
         MemberId[] memory panel,
         uint128[] memory credits
     ) internal view {
@@ -94,7 +94,7 @@ library AccountColumns {
     }
 
     /// @dev The digest of all columns.
-    function contentOf(AccountLine[] calldata lines, MemberId[] memory panel) internal pure returns (bytes32) {
+    function contentOf(AccountLine[] memory lines, MemberId[] memory panel) internal pure returns (bytes32) {
         EntryType[] memory entries = new EntryType[](lines.length);
         Commitment[] memory amounts = new Commitment[](lines.length);
         bytes32[] memory digests = new bytes32[](panel.length);

@@ -21,7 +21,8 @@ export interface PreparedContra {
 }
 
 /**
- * Prepares the contra of a bordereau. A corrected one is then prepared anew with `replaces` naming the original.
+ * Prepares the contra of a bordereau. A corrected one is then prepared anew with the reference of the original in
+ * `replaces`.
  *
  * @param manifest  of the original
  * @param envelope  id of the manifest's envelope

@@ -35,7 +35,7 @@ export const BordereauManifest = z.strictObject({
   seed: word,
   parts: z.array(Part).min(1),
   totals: z.array(Total).min(1),
-  /** The bordereau in whose place it stands. */
+  /** Reference of the bordereau in whose place it stands. */
   replaces: word.optional(),
 });
 export type BordereauManifest = z.infer<typeof BordereauManifest>;

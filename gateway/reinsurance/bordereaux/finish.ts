@@ -6,7 +6,7 @@ import { openingDocument } from "../openings.js";
 import { type BordereauManifest, documentBytes } from "./documents.js";
 import type { RowPacker } from "./pack.js";
 import { contextOf, MANIFEST_VERSION } from "./place.js";
-import type { BordereauRequest, PrepareOptions } from "./prepare.js";
+import type { BordereauRequest, PrepareBordereauOptions } from "./prepare.js";
 import type { BordereauKindName } from "./rows.js";
 import { committedTotals, type CommittedTotal, totalOpenings } from "./totals.js";
 import type { RowTree } from "./tree.js";
@@ -46,7 +46,7 @@ export interface PackedRows<Kind extends BordereauKindName> {
 export async function finish<Kind extends BordereauKindName>(
   { kind, placement, reference, period, scope, ceding, replaces }: BordereauRequest<Kind>,
   { id, seed, packer: { tree, parts } }: PackedRows<Kind>,
-  { place, recipients }: PrepareOptions,
+  { place, recipients }: PrepareBordereauOptions,
 ): Promise<PreparedBordereau> {
   const { root, size } = tree;
   const openings = totalOpenings(kind, ceding.totals());

@@ -14,7 +14,12 @@ export { onwardContext, onwardOpener, type OnwardRoute, readOnwardKeys, sealOnwa
 export { type PartSink, type SealedPart } from "./pack.js";
 export { type PartLine, ROWS_IN_PART } from "./parts.js";
 export { bordereauId, type BordereauxContract, contextOf, MANIFEST_VERSION, partVersion } from "./place.js";
-export { type BordereauProgress, type BordereauRequest, prepareBordereau, type PrepareOptions } from "./prepare.js";
+export {
+  type BordereauProgress,
+  type BordereauRequest,
+  prepareBordereau,
+  type PrepareBordereauOptions,
+} from "./prepare.js";
 export { BordereauReading, openBordereau } from "./read.js";
 export type { EnvelopeOpener, ReadBordereauOptions, ReceivedRow } from "./readOptions.js";
 export type { BordereauKindName, BordereauRow, ClaimRow, ClaimStatus, PremiumRow, RowOf } from "./rows.js";

@@ -27,12 +27,12 @@ export interface BordereauRequest<Kind extends BordereauKindName> {
   readonly ceding: Ceding;
   /** What earlier bordereaux of the placement reported. */
   readonly earlier?: BordereauHistory;
-  /** The bordereau in whose place it stands, which has a contra. */
+  /** Reference of the bordereau in whose place it stands, which has a contra. */
   readonly replaces?: string;
 }
 
 /** How a bordereau is made: for cedent, broker, panel and regulator. */
-export interface PrepareOptions extends PackOptions {
+export interface PrepareBordereauOptions extends PackOptions {
   /** Told after every part and at the end. Must not throw. */
   readonly onProgress?: (progress: BordereauProgress) => void;
   /** Faults that are listed when rows are refused; 20 unless given. */
@@ -56,7 +56,7 @@ export interface BordereauProgress {
 export async function prepareBordereau<Kind extends BordereauKindName>(
   rows: AsyncIterable<PlacedRow<Kind>>,
   request: BordereauRequest<Kind>,
-  options: PrepareOptions,
+  options: PrepareBordereauOptions,
 ): Promise<PreparedBordereau> {
   const { kind, placement, reference } = request;
   // Rows are personal and figures: the regulator reads them as it reads every figure.
@@ -72,7 +72,7 @@ async function packAll<Kind extends BordereauKindName>(
   rows: AsyncIterable<PlacedRow<Kind>>,
   { kind, scope, ceding, earlier }: BordereauRequest<Kind>,
   packer: RowPacker<Kind>,
-  { onProgress, listed }: PrepareOptions,
+  { onProgress, listed }: PrepareBordereauOptions,
 ): Promise<void> {
   const checks = new RowChecks(kind, scope, earlier);
   const faults = new FaultList(listed);

@@ -8,7 +8,7 @@ import { manifestDifferences, type PostedBordereau } from "./manifest.js";
 import { linesOf, type PartLine } from "./parts.js";
 import { contextOf, MANIFEST_VERSION, partVersion } from "./place.js";
 import type { ReadBordereauOptions, ReceivedRow } from "./readOptions.js";
-import type { BordereauKindName, RowOf } from "./rows.js";
+import type { BordereauKindName } from "./rows.js";
 import { readRow } from "./texts.js";
 import { RowTree } from "./tree.js";
 

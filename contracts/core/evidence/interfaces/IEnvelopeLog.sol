@@ -212,6 +212,12 @@ interface IEnvelopeLog {
     /// @return True when it has
     function isGrantedTo(bytes32 id, MemberId member) external view returns (bool);
 
+    /// @notice The first of some members that has no wrapped key, so that a module asks once for a whole panel.
+    /// @param id The envelope
+    /// @param members Institutions
+    /// @return The first without a key; nobody when all have one
+    function firstWithout(bytes32 id, MemberId[] calldata members) external view returns (MemberId);
+
     /// @notice Whether a person has a wrapped key.
     /// @param id The envelope
     /// @param person The account

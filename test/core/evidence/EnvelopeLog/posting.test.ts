@@ -110,6 +110,11 @@ describe("EnvelopeLog: posting and granting", () => {
       expect(await envelopes().isGrantedToPerson(ID, world.address.alice)).to.equal(true);
       expect(await envelopes().isGrantedToPerson(ID, world.address.bob)).to.equal(false);
       expect(await envelopes().isGrantedTo(sha256("0x01"), memberId("harbour"))).to.equal(false);
+      const [harbour, summit, keeper] = [memberId("harbour"), memberId("summit"), memberId("keeper")];
+      expect(await envelopes().firstWithout(ID, [harbour, summit, keeper])).to.equal(summit);
+      expect(await envelopes().firstWithout(ID, [keeper, summit])).to.equal(keeper);
+      expect(await envelopes().firstWithout(ID, [harbour])).to.equal(0n);
+      expect(await envelopes().firstWithout(ID, [])).to.equal(0n);
     });
 
     it("takes no more pieces", async () => {

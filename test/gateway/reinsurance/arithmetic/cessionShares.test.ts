@@ -1,0 +1,67 @@
+import { expect } from "chai";
+
+import { parseBusinessDate } from "../../../../gateway/dates/index.js";
+import { GatewayError } from "../../../../gateway/errors.js";
+import { cedingOf, CessionShares } from "../../../../gateway/reinsurance/arithmetic/index.js";
+import type { Surplus } from "../../../../gateway/reinsurance/terms/index.js";
+import { SURPLUS, termsOf } from "../terms/samples.js";
+import { claimRow } from "./rows.js";
+
+const CESSION: Surplus = { kind: "SURPLUS", line: 500_000_000n, lines: 9 };
+const day = (text: string) => parseBusinessDate(text);
+const MILLION = 100_000_000n;
+
+const version = (endorsement: number, inception: string, millions: bigint, section = "FIRE") => ({
+  policy: "P1",
+  section,
+  endorsement,
+  inception: day(inception),
+  sumInsured: millions * MILLION,
+});
+
+describe("CessionShares", () => {
+  let shares: CessionShares;
+  beforeEach(() => (shares = new CessionShares(CESSION)));
+
+  it("gives a loss the share of its day, before and after an increase of the sum insured (scenario c)", () => {
+    shares.record(version(0, "2026-01-01", 20n));
+    shares.record(version(1, "2026-07-01", 25n));
+    const ceding = cedingOf(termsOf(SURPLUS));
+    const lossOf = (lossDate: string) => {
+      const share = shares.on("P1", "FIRE", day(lossDate));
+      return ceding.claim(claimRow({ lossDate: day(lossDate), paidIndemnity: 3n * MILLION, share }));
+    };
+    expect(lossOf("2026-06-30")).to.deep.equal({
+      share: 750_000_000n,
+      ceded: [{ entry: "LOSS_PAID", amount: -225_000_000n, tail: 0n }],
+    });
+    expect(lossOf("2026-07-01")).to.deep.equal({
+      share: 800_000_000n,
+      ceded: [{ entry: "LOSS_PAID", amount: -240_000_000n, tail: 0n }],
+    });
+  });
+
+  it("takes versions in any order, and of one day the last endorsement", () => {
+    shares.record(version(2, "2026-07-01", 50n));
+    shares.record(version(0, "2026-01-01", 20n));
+    shares.record(version(1, "2026-07-01", 20n));
+    expect(shares.on("P1", "FIRE", day("2026-01-01"))).to.equal(750_000_000n);
+    expect(shares.on("P1", "FIRE", day("2026-12-31"))).to.equal(900_000_000n);
+  });
+
+  it("keeps sections apart", () => {
+    shares.record(version(0, "2026-01-01", 20n));
+    shares.record(version(0, "2026-01-01", 10n, "FLOOD"));
+    expect(shares.on("P1", "FLOOD", day("2026-05-01"))).to.equal(500_000_000n);
+    expect(shares.on("P1", "FIRE", day("2026-05-01"))).to.equal(750_000_000n);
+  });
+
+  it("refuses a loss of a risk that was not ceded by then", () => {
+    shares.record(version(0, "2026-01-02", 20n));
+    const message = 'policy "P1" has no cession in section FIRE on 2026-01-01: record its premium row first.';
+    expect(() => shares.on("P1", "FIRE", day("2026-01-01")))
+      .to.throw(GatewayError, message)
+      .with.property("code", "CEDING_NO_CESSION");
+    expect(() => shares.on("P2", "FIRE", day("2026-06-01"))).to.throw(GatewayError, /^policy "P2" has no cession/);
+  });
+});
