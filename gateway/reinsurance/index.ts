@@ -4,6 +4,7 @@ export * from "./bordereaux/index.js";
 export * from "./claims/index.js";
 export { ENTRY_TYPES, type EntryAmount, type EntryOpening, type EntryTypeName, ROW_BORNE } from "./entries.js";
 export { OpeningDocument, openingDocument, openingOf } from "./openings.js";
+export { postBordereau, postedBordereau, type PostedRecord } from "./posted.js";
 export { reasonDigest, type ReferenceKind, reinsuranceReference } from "./references.js";
 export * from "./settlement/index.js";
 export type { ReinsuranceSuite } from "./suite.js";

@@ -40,7 +40,7 @@ export function columnDigest(member: number, entries: readonly bigint[], amounts
 }
 
 /** What an account's `content` on the chain is: the digest of the digests of its columns. */
-export const contentOf = (digests: readonly string[]): string =>
+export const accountContentOf = (digests: readonly string[]): string =>
   keccak256(AbiCoder.defaultAbiCoder().encode(["bytes32[]"], [digests]));
 
 /**

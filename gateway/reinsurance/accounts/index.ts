@@ -6,7 +6,7 @@ export {
   columnsOf,
   type CommittedLine,
   commitLines,
-  contentOf,
+  accountContentOf,
 } from "./columns.js";
 export { accountBytes, AccountDocument, type AccountKindName, parseAccount } from "./document.js";
 export { lineDocument, lineOf, type LineSources, type OpenedLine, openLines, totalsByEntry } from "./lines.js";

@@ -5,7 +5,7 @@ import { parseBusinessDate, toDayNumber } from "../../dates/index.js";
 import type { Share } from "../../money/index.js";
 import type { EntryAmount } from "../entries.js";
 import { type Booking, bookingOf, type OpenedBordereau } from "./bookings.js";
-import { columnsOf, commitLines, contentOf } from "./columns.js";
+import { columnsOf, commitLines, accountContentOf } from "./columns.js";
 import { AccountDocument } from "./document.js";
 import { lineDocument, type OpenedLine, openLines } from "./lines.js";
 
@@ -84,7 +84,7 @@ export function sealable(
     document,
     opened,
     lines: lines.map(({ entry, whole, parts }) => ({ entry: EntryType[entry], whole, parts: [...parts] })),
-    content: contentOf(column?.digests ?? []),
+    content: accountContentOf(column?.digests ?? []),
   };
 }
 

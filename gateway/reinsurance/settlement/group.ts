@@ -30,7 +30,7 @@ export interface SettlementGroup {
   readonly reinsurer: number;
   readonly currency: string;
   readonly items: readonly OpenItem[];
-  readonly dues: readonly { readonly account: string; readonly column: Column }[];
+  readonly dues: { readonly account: string; readonly column: Column }[];
   /** What is opened: above zero is due to the reinsurer. */
   readonly net: Opening;
 }

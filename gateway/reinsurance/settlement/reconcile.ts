@@ -1,9 +1,12 @@
 import type { EntryTypeName } from "../entries.js";
+import type { AgreedItem } from "./items.js";
 
 /** One reinsurer's part of one line of an account. */
 export interface LedgerLine {
   /** The submitter's number of the account. */
   readonly account: string;
+  /** Whether it is the contra of that account. */
+  readonly contra: boolean;
   /** Member number. */
   readonly reinsurer: number;
   readonly currency: string;
@@ -13,11 +16,7 @@ export interface LedgerLine {
 }
 
 /** Lines that are not the same on both sides; `undefined` where one has none. */
-export interface LedgerDifference {
-  readonly account: string;
-  readonly reinsurer: number;
-  readonly currency: string;
-  readonly entry: EntryTypeName;
+export interface LedgerDifference extends Omit<LedgerLine, "amount"> {
   readonly extract: bigint | undefined;
   readonly chain: bigint | undefined;
 }
@@ -30,7 +29,7 @@ export interface LedgerTotal {
 }
 
 /** What a reconciliation found (对账). */
-export interface Reconciliation {
+export interface ReinsuranceReconciliation {
   /** By currency. */
   readonly extract: readonly LedgerTotal[];
   readonly chain: readonly LedgerTotal[];
@@ -38,11 +37,20 @@ export interface Reconciliation {
   readonly differences: readonly LedgerDifference[];
 }
 
+/** The lines of agreed accounts. */
+export const ledgerOf = (items: readonly AgreedItem[]): LedgerLine[] =>
+  items.flatMap(({ number: account, contra, reinsurer, currency, amounts }) =>
+    amounts.map(({ entry, amount }) => ({ account, contra, reinsurer, currency, entry, amount })),
+  );
+
 /**
  * Compares an extract of the core system with the chain, by count, by sum and line by line, without any tolerance. Where
  * a side has several lines of the same name, the smallest are compared first.
  */
-export function reconcileLedgers(extract: readonly LedgerLine[], chain: readonly LedgerLine[]): Reconciliation {
+export function reconcileLedgers(
+  extract: readonly LedgerLine[],
+  chain: readonly LedgerLine[],
+): ReinsuranceReconciliation {
   const [own, theirs] = [byKey(extract), byKey(chain)];
   const keys = [...new Set([...own.keys(), ...theirs.keys()])].sort();
   const differences = keys.flatMap((key) => pairUp(own.get(key) ?? [], theirs.get(key) ?? []));
@@ -52,7 +60,7 @@ export function reconcileLedgers(extract: readonly LedgerLine[], chain: readonly
 function byKey(lines: readonly LedgerLine[]): Map<string, LedgerLine[]> {
   const found = new Map<string, LedgerLine[]>();
   for (const line of lines) {
-    const key = JSON.stringify([line.account, line.reinsurer, line.currency, line.entry]);
+    const key = JSON.stringify([line.account, line.contra, line.reinsurer, line.currency, line.entry]);
     const same = found.get(key);
     if (same === undefined) found.set(key, [line]);
     else same.push(line);
@@ -64,9 +72,8 @@ function byKey(lines: readonly LedgerLine[]): Map<string, LedgerLine[]> {
 function pairUp(own: readonly LedgerLine[], theirs: readonly LedgerLine[]): LedgerDifference[] {
   const count = Math.max(own.length, theirs.length);
   return Array.from({ length: count }, (_, index) => [own[index], theirs[index]]).flatMap(([extract, chain]) => {
-    const { account, reinsurer, currency, entry } = (extract ?? chain) as LedgerLine;
-    if (extract?.amount === chain?.amount) return [];
-    return [{ account, reinsurer, currency, entry, extract: extract?.amount, chain: chain?.amount }];
+    const { amount, ...line } = (extract ?? chain) as LedgerLine;
+    return extract?.amount === chain?.amount ? [] : [{ ...line, extract: extract?.amount, chain: chain?.amount }];
   });
 }
 

@@ -7,7 +7,7 @@ import {
   columnDigest,
   columnsOf,
   commitLines,
-  contentOf,
+  accountContentOf,
   prepareAccount,
 } from "../../../../gateway/reinsurance/accounts/index.js";
 import { digest, r2Request } from "../support.js";
@@ -29,9 +29,9 @@ describe("gateway: columns of an account", () => {
   });
 
   it("is known by the digest of the digests", () => {
-    expect(content).to.equal(contentOf(columns[0]!.digests));
+    expect(content).to.equal(accountContentOf(columns[0]!.digests));
     const words = [toBeHex(32, 32), toBeHex(2, 32), digest("one"), digest("other")];
-    expect(contentOf([digest("one"), digest("other")])).to.equal(keccak256(concat(words)));
+    expect(accountContentOf([digest("one"), digest("other")])).to.equal(keccak256(concat(words)));
   });
 
   it("digests member, entries and amounts", () => {

@@ -4,13 +4,14 @@ import { type LedgerLine, reconcileLedgers } from "../../../../gateway/reinsuran
 describe("gateway: reconciling an extract with the chain", () => {
   const line = (account: string, amount: bigint, changes: Partial<LedgerLine> = {}): LedgerLine => ({
     account,
+    contra: false,
     reinsurer: 12,
     currency: "CNY",
     entry: "PREM_CEDED",
     amount,
     ...changes,
   });
-  const named = ({ account, reinsurer, currency, entry }: LedgerLine) => ({ account, reinsurer, currency, entry });
+  const named = ({ amount, ...line }: LedgerLine) => line;
 
   it("finds both sides the same in any order, by count and sum", () => {
     const lines = [line("Q1", 5n), line("Q1", -2n, { entry: "COMM" }), line("Q2", 7n, { currency: "USD" })];
@@ -41,8 +42,8 @@ describe("gateway: reconciling an extract with the chain", () => {
     ]);
   });
 
-  it("tells reinsurers, currencies and entries apart though sums agree", () => {
-    for (const change of [{ reinsurer: 13 }, { currency: "USD" }, { entry: "TAX" as const }]) {
+  it("tells contras, reinsurers, currencies and entries apart though sums agree", () => {
+    for (const change of [{ reinsurer: 13 }, { contra: true }, { currency: "USD" }, { entry: "TAX" as const }]) {
       const { differences } = reconcileLedgers([line("Q1", 5n)], [line("Q1", 5n, change)]);
       expect(differences).to.have.lengthOf(2);
     }

@@ -1,0 +1,111 @@
+import { expect } from "chai";
+import { network } from "hardhat";
+import { commit, splitOpening } from "../../../gateway/commitments/index.js";
+import { PlacementStatus } from "../../../typechain-types/index.js";
+import { sign, signatoriesOf } from "../../support/reinsurance.js";
+import { memberId, type MemberName, reference } from "../../support/world.js";
+import { council } from "../../support/clearing.js";
+import { endorsementOf } from "./acts.js";
+import { FROM, point, type Scene, share, stages, TO } from "./support.js";
+
+const connection = await network.create();
+const at = stages(connection);
+const numbers = (...names: MemberName[]) => names.map(memberId);
+
+describe("ReinsurancePlacements.endorse", () => {
+  let scene: Scene;
+  beforeEach(async () => {
+    scene = await at("incepted");
+  });
+  const endorsing = (changes: object = {}) =>
+    scene.as("compass").endorse(scene.deal.id, endorsementOf(scene.deal, changes));
+  const refused = (changes: object, member: bigint) =>
+    expect(endorsing(changes))
+      .to.be.revertedWithCustomError(scene.placements, "PlacementPanelInvalid")
+      .withArgs(member);
+  /** A panel with other shares. */
+  const panelOf = (...shares: [MemberName, bigint][]) => {
+    const order = share(shares.reduce((sum, [, amount]) => sum + amount, 0n));
+    const openings = splitOpening(
+      order,
+      shares.map(([, amount]) => amount),
+    );
+    const panel = numbers(...shares.map(([name]) => name));
+    return { share: commit(order), panel, signed: openings.map(commit), lead: panel[0] };
+  };
+
+  for (const [effective, expiry] of [
+    [FROM - 1, TO],
+    [TO, TO],
+  ] as const) {
+    it(`stands within the period, not from day ${effective - FROM} of ${expiry - FROM}`, () =>
+      expect(endorsing({ effective, expiry }))
+        .to.be.revertedWithCustomError(scene.placements, "PlacementPeriodInvalid")
+        .withArgs(scene.deal.id, effective, expiry));
+  }
+
+  it("has a panel as signing down has", async () => {
+    const { deal, placements } = scene;
+    await refused({ panel: [], signed: [] }, 0n);
+    await refused({ panel: deal.members.toReversed() }, memberId("delta"));
+    await refused({ panel: numbers("pacific", "ocean", "alpine", "delta") }, memberId("pacific"));
+    await refused({ signed: deal.signed.slice(1).map(commit) }, 0n);
+    await expect(endorsing({ lead: memberId("harbour") }))
+      .to.be.revertedWithCustomError(placements, "PlacementLeadMissing")
+      .withArgs(deal.id, memberId("harbour"));
+    await expect(endorsing({ share: commit(share(1_000_000_000n)) }))
+      .to.be.revertedWithCustomError(placements, "PlacementOrderMismatch")
+      .withArgs(deal.id);
+  });
+
+  it("needs a text that is newer than the one bound", async () => {
+    const { deal, placements } = scene;
+    const agreement = await placements.agreementOf(deal.id);
+    const missing = () =>
+      expect(endorsing())
+        .to.be.revertedWithCustomError(placements, "PlacementAgreementMissing")
+        .withArgs(deal.id, agreement);
+    await missing();
+    await sign(scene.world, deal);
+    await endorsing();
+    await missing();
+  });
+
+  it("needs the signature of who joins", async () => {
+    await sign(scene.world, scene.deal);
+    await expect(endorsing(panelOf(["harbour", 500_000_000n], ["ocean", 500_000_000n])))
+      .to.be.revertedWithCustomError(scene.placements, "PlacementSignatureMissing")
+      .withArgs(scene.deal.id, memberId("harbour"));
+  });
+
+  it("lets nobody join who is not active with a licence", async () => {
+    const { world, deal, as, placements } = scene;
+    const joined = panelOf(["keeper", 500_000_000n], ["ocean", 500_000_000n]);
+    await sign(world, deal, ["pacific", "keeper", ...signatoriesOf(deal).slice(1)]);
+    await refused(joined, memberId("keeper"));
+    const members = world.suite.members.connect(await council(world));
+    await members.beginExit(memberId("ocean"), reference("resolution"));
+    await as("compass").endorse(deal.id, endorsementOf(deal));
+    expect(await placements.membersOf(deal.id, 2)).to.deep.equal(deal.members);
+  });
+
+  it("changes panel, lead, share and expiry from a day on", async () => {
+    const { world, placements, deal } = scene;
+    await sign(world, deal, ["pacific", "harbour", ...signatoriesOf(deal).slice(1)]);
+    const next = panelOf(["harbour", 300_000_000n], ["alpine", 300_000_000n], ["river", 100_000_000n]);
+    const change = { ...next, effective: FROM + 30, expiry: TO + 365, lead: memberId("alpine") };
+    const points = [point(change.share), change.panel, change.signed.map(point)];
+    await expect(endorsing(change))
+      .to.emit(placements, "PlacementEndorsed")
+      .withArgs(deal.id, 2n, 2n, [change.effective, change.expiry, change.lead, ...points]);
+
+    const { terms, lead, panelVersion, order, status } = await placements.placementInfo(deal.id);
+    expect([terms.expiry, lead, panelVersion]).to.deep.equal([BigInt(TO + 365), memberId("alpine"), 2n]);
+    expect([[...order], status]).to.deep.equal([point(change.share), PlacementStatus.INCEPTED]);
+    expect(await placements.membersOf(deal.id, 2)).to.deep.equal(change.panel);
+    expect(await placements.membersOf(deal.id, 1)).to.deep.equal(deal.members);
+    const days = [FROM - 1, FROM, FROM + 29, FROM + 30, TO];
+    const versions = await Promise.all(days.map((day) => placements.panelOn(deal.id, day)));
+    expect(versions).to.deep.equal([0n, 1n, 1n, 2n, 2n]);
+  });
+});
