@@ -2,7 +2,7 @@ import { roundDiv, SHARE_ONE } from "../../money/index.js";
 import type { SlidingCommission, SlidingPoint } from "../terms/index.js";
 
 /** How a contract ran, minor units of the placed part. */
-export interface Experience {
+export interface TreatyExperience {
   /** Premium written + unearned at the beginning − unearned at the end; zero or more. */
   readonly earned: bigint;
   /** Losses paid + outstanding at the end − outstanding at the beginning. */
@@ -15,7 +15,7 @@ export interface Experience {
  *
  * @returns minor units of the placed part, rounded once
  */
-export function slidingCommission({ points }: SlidingCommission, { earned, incurred }: Experience): bigint {
+export function slidingCommission({ points }: SlidingCommission, { earned, incurred }: TreatyExperience): bigint {
   const ratioAbove = ({ lossRatio }: SlidingPoint): boolean => incurred * SHARE_ONE < lossRatio * earned;
   const next = points.findIndex(ratioAbove);
   const [from, to] = [points.at(next - 1), points[next]];
@@ -35,6 +35,10 @@ export function slidingCommission({ points }: SlidingCommission, { earned, incur
  * @param booked commission of COMM and earlier COMM_ADJ, above zero, minor units
  * @returns signed from the reinsurers' view: above zero the cedent gives commission back
  */
-export function commissionAdjustment(commission: SlidingCommission, experience: Experience, booked: bigint): bigint {
+export function commissionAdjustment(
+  commission: SlidingCommission,
+  experience: TreatyExperience,
+  booked: bigint,
+): bigint {
   return booked - slidingCommission(commission, experience);
 }

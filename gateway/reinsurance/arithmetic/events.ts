@@ -17,8 +17,8 @@ interface Duration {
   readonly cession: Pick<ExcessPerEvent, "hours">;
 }
 
-/** Events of a year, each with the earliest date and the sum of its losses. */
-export class Events {
+/** Loss events of a year, each with the earliest date and the sum of its losses. */
+export class LossEvents {
   readonly #terms: Duration;
   readonly #events = new Map<string, EventLoss & { readonly lastDate: BusinessDate }>();
 

@@ -22,7 +22,7 @@ export interface EventRecovery extends EventLoss {
  * What the events of a year bring, by date of loss: the earliest loss meets the deductible first and the last what is
  * left of the annual limit. A late notice of an early loss therefore changes the others; see `differencesOf`.
  *
- * @param losses one for each event, by date of loss, as `Events` gives them
+ * @param losses one for each event, by date of loss, as `LossEvents` gives them
  */
 export function recoveriesOf({ cession, order }: ExcessTerms, losses: readonly EventLoss[]): EventRecovery[] {
   const { limit, retention, aad, reinsured } = cession;

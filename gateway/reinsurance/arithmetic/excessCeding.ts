@@ -1,6 +1,6 @@
 import type { EntryTypeName } from "../entries.js";
 import type { CededRow, Ceding, CedingContext, ClaimSubject } from "./ceding.js";
-import { type EventLoss, Events } from "./events.js";
+import { type EventLoss, LossEvents } from "./events.js";
 import { type ExcessTerms, recoveriesOf } from "./excess.js";
 
 /** What a row cedes of its own where losses are ceded and not risks. */
@@ -9,7 +9,7 @@ export const NOTHING: CededRow = { share: 0n, ceded: [] };
 /** Cedes events: the rows feed them, and what they bring beyond earlier accounts is recovered. */
 export function excessCeding(terms: ExcessTerms, context: CedingContext): Ceding {
   const { earlier = [], recovered: before = 0n } = context;
-  const events = new Events(terms);
+  const events = new LossEvents(terms);
   earlier.forEach((loss) => events.add(loss));
   let rows = 0;
   return {

@@ -2,7 +2,7 @@ import { type BusinessDate, daysBetween } from "../../dates/index.js";
 import { roundDiv, type Share, SHARE_ONE } from "../../money/index.js";
 
 /** A payment of what was due. */
-export interface Payment {
+export interface LatePayment {
   /** Minor units. */
   readonly amount: bigint;
   readonly dueOn: BusinessDate;
@@ -15,7 +15,7 @@ export interface Payment {
  * @param rate a year
  * @returns minor units, rounded once; zero when paid in time
  */
-export function lateInterest({ amount, dueOn, paidOn }: Payment, rate: Share): bigint {
+export function lateInterest({ amount, dueOn, paidOn }: LatePayment, rate: Share): bigint {
   const days = daysBetween(dueOn, paidOn);
   return days <= 0 ? 0n : roundDiv(amount * rate * BigInt(days), SHARE_ONE * 365n);
 }

@@ -1,9 +1,9 @@
 import { roundDiv, type Share, SHARE_ONE } from "../../money/index.js";
 import type { ProfitCommission } from "../terms/index.js";
-import type { Experience } from "./commission.js";
+import type { TreatyExperience } from "./commission.js";
 
 /** How a contract ran in one year, minor units of the placed part. */
-export interface ProfitYear extends Experience {
+export interface ProfitYear extends TreatyExperience {
   /** Ceding commission for the year, above zero. */
   readonly commission: bigint;
 }

@@ -1,6 +1,6 @@
 import { type BusinessDate, daysBetween } from "../../dates/index.js";
 import { roundDiv, SHARE_ONE } from "../../money/index.js";
-import { compare, type EventLoss, Events } from "./events.js";
+import { compare, type EventLoss, LossEvents } from "./events.js";
 import { type EventRecovery, type ExcessTerms, recoveriesOf } from "./excess.js";
 import { type KeptPart, keptParts } from "./keptParts.js";
 
@@ -31,7 +31,7 @@ export function eventAccounts(
   payments: readonly LossPayment[],
   premium: bigint = terms.cession.premium.deposit,
 ): EventAccount[] {
-  const events = new Events(terms);
+  const events = new LossEvents(terms);
   payments.forEach((payment) => events.add(payment));
   const recoveries = recoveriesOf(terms, events.byLossDate());
   const ofEvent = groupByEvent(payments);
@@ -83,10 +83,9 @@ function premiumFor({ cession, period, order }: ExcessTerms, premium: bigint, we
   return roundDiv(premium * order * weight, whole * SHARE_ONE);
 }
 
+/** By day of payment; parts of one day stay by date of loss. */
 function byPayment(parts: readonly KeptPart[]): KeptPart[] {
-  return parts.toSorted(
-    (a, b) => compare(a.paidOn, b.paidOn) || compare(a.lossDate, b.lossDate) || compare(a.event, b.event),
-  );
+  return parts.toSorted((a, b) => compare(a.paidOn, b.paidOn));
 }
 
 function overlap([from, to]: [bigint, bigint], [start, end]: [bigint, bigint]): bigint {

@@ -3,7 +3,7 @@ import { reinsuranceFault } from "../fault.js";
 import type { QuotaShare, Surplus } from "../terms/index.js";
 
 /** A risk as its cession sees it. */
-export interface Risk {
+export interface CededRisk {
   /** What it is called in error messages, as its policy number. */
   readonly name: string;
   /** Minor units; a quota share without a cap does not look at it. */
@@ -18,7 +18,7 @@ export interface Risk {
  *
  * @throws GatewayError `CEDING_SUM_INSURED` when the share depends on a sum insured and there is none above zero
  */
-export function cededShare(cession: QuotaShare | Surplus, risk: Risk): Share {
+export function cededShare(cession: QuotaShare | Surplus, risk: CededRisk): Share {
   const left = SHARE_ONE - (risk.facShare ?? 0n);
   if (cession.kind === "SURPLUS") return surplusShare(cession, sumInsuredOf(risk), left);
   const plain = roundDiv(cession.share * left, SHARE_ONE);
@@ -34,7 +34,7 @@ function surplusShare({ line, lines }: Surplus, sumInsured: bigint, left: Share)
   return roundDiv(smaller(above, retained * BigInt(lines)), sumInsured);
 }
 
-function sumInsuredOf({ name, sumInsured }: Risk): bigint {
+function sumInsuredOf({ name, sumInsured }: CededRisk): bigint {
   if (sumInsured !== undefined && sumInsured > 0n) return sumInsured;
   const sentence = `of ${name} does not tell its share: give the sum insured of the risk, above zero, or its ceded share`;
   throw reinsuranceFault("CEDING_SUM_INSURED", "sumInsured", String(sumInsured ?? "none"), sentence);

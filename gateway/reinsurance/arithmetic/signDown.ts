@@ -1,5 +1,6 @@
 import { formatShare, type Share, splitByShares } from "../../money/index.js";
 import { reinsuranceFault } from "../fault.js";
+import { formatRatio } from "../terms/ratio.js";
 
 /** A line as a reinsurer wrote it, parts per billion of 100 %. */
 export interface WrittenLine {
@@ -36,6 +37,6 @@ function sumOf(shares: readonly Share[]): Share {
 }
 
 function standingFault(standing: Share, order: Share): Error {
-  const sentence = `exceeds the order of ${formatShare(order)}: let a line be signed down, or leave it out`;
-  return reinsuranceFault("SIGN_DOWN_STANDING", "lines to stand", String(standing), sentence);
+  const sentence = `exceed the order of ${formatShare(order)}: let a line be signed down, or leave it out`;
+  return reinsuranceFault("SIGN_DOWN_STANDING", "lines to stand", formatRatio(standing), sentence);
 }

@@ -49,6 +49,13 @@ describe("CessionShares", () => {
     expect(shares.on("P1", "FIRE", day("2026-12-31"))).to.equal(900_000_000n);
   });
 
+  it("goes by the day before the number, when an endorsement reaches back", () => {
+    shares.record(version(1, "2026-07-01", 50n));
+    shares.record(version(2, "2026-04-01", 20n));
+    expect(shares.on("P1", "FIRE", day("2026-12-31"))).to.equal(900_000_000n);
+    expect(shares.on("P1", "FIRE", day("2026-06-30"))).to.equal(750_000_000n);
+  });
+
   it("keeps sections apart", () => {
     shares.record(version(0, "2026-01-01", 20n));
     shares.record(version(0, "2026-01-01", 10n, "FLOOD"));

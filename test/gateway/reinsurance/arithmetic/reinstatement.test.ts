@@ -91,6 +91,32 @@ describe("eventAccounts", () => {
     ]);
   });
 
+  it("lets the deductible take what was paid first of a loss", () => {
+    const terms = excessTerms({ aad: 3_000_000n, reinstatements: full(0n, 100n) });
+    const parts = [paid(10, 8_000_000n, 10), paid(20, 15_000_000n, 20), paid(10, 7_000_000n, 30)];
+    // Day 10 brings nothing, day 20 uses the free reinstatement, day 30 costs 7 m.
+    expect(brief(eventAccounts(terms, parts))).to.deep.equal([
+      ["E10", 7_000_000n, 7_000_000n, 840_000n],
+      ["E20", 10_000_000n, 10_000_000n, 0n],
+    ]);
+  });
+
+  it("adds up what one loss is paid on one day", () => {
+    const terms = excessTerms({ aad: 0n, reinstatements: full(100n) });
+    const parts = [paid(10, 6_000_000n, 30), paid(10, 5_000_000n, 30), paid(10, -2_000_000n, 30)];
+    expect(brief(eventAccounts(terms, parts))).to.deep.equal([["E10", 4_000_000n, 4_000_000n, 480_000n]]);
+  });
+
+  it("reinstates of a loss that was paid first no more than the annual limit leaves to it", () => {
+    const terms = excessTerms({ aad: 0n, reinstatements: full(100n) });
+    const payments = [paid(30, 15_000_000n, 40), paid(10, 15_000_000n, 100), paid(20, 12_000_000n, 120)];
+    expect(brief(eventAccounts(terms, payments))).to.deep.equal([
+      ["E10", 10_000_000n, 7_000_000n, 840_000n],
+      ["E20", 7_000_000n, 0n, 0n],
+      ["E30", 3_000_000n, 3_000_000n, 360_000n],
+    ]);
+  });
+
   describe("when an early loss is notified late (scenario d)", () => {
     it("moves the deductible to it and posts what the others differ by", () => {
       const terms = excessTerms({ reinstatements: full(50n, 100n) });

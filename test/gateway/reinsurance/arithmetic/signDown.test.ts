@@ -41,8 +41,7 @@ describe("signDown", () => {
   });
 
   it("refuses lines to stand that exceed the order", () => {
-    const message =
-      'lines to stand "1100000000" exceeds the order of 100%: let a line be signed down, or leave it out.';
+    const message = 'lines to stand "110%" exceed the order of 100%: let a line be signed down, or leave it out.';
     expect(() => signDown(linesOf(-60, -50, 10), SHARE_ONE))
       .to.throw(GatewayError, message)
       .with.property("code", "SIGN_DOWN_STANDING");
