@@ -138,9 +138,8 @@ abstract contract ReinsuranceLosses is IReinsuranceLosses, Freezable {
 
     /// @dev Reverts unless every member of a panel has a key to the envelope.
     function _requireGranted(bytes32 envelope, MemberId[] memory panel) internal view {
-        for (uint256 i = 0; i < panel.length; ++i) {
-            require(_envelopes.isGrantedTo(envelope, panel[i]), LossEnvelopeNotGranted(envelope, panel[i]));
-        }
+        MemberId excluded = _envelopes.firstWithout(envelope, panel);
+        require(excluded.isNobody(), LossEnvelopeNotGranted(envelope, excluded));
     }
 
     /// @dev What is called of a contract's panel in all.

@@ -26,7 +26,9 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
     IClearingBook private immutable _clearing;
 
     mapping(bytes32 id => Settlement) private _settlements;
-    mapping(bytes32 account => mapping(MemberId reinsurer => bytes32)) private _settledBy;
+
+    /// @dev For every item but the first, by the id that a settlement beginning with it would have.
+    mapping(bytes32 item => bytes32 id) private _includedIn;
     mapping(bytes3 currency => mapping(MemberId holder => mapping(MemberId payer => uint128))) private _unallocated;
 
     /// @param foundation Authority, members, forwarder
@@ -48,7 +50,9 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
         Due[] calldata dues,
         Net calldata net
     ) external whenNotPaused returns (bytes32 id) {
-        (id, ) = _issue(_party(), settlementReference, dues, net);
+        Settlement memory issued;
+        (id, issued) = _issue(_party(), settlementReference, dues, net);
+        _settlements[id] = issued;
     }
 
     /// @inheritdoc IReinsuranceSettlement
@@ -60,7 +64,8 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
         MemberId member = _party();
         Settlement memory issued;
         (id, issued) = _issue(member, settlementReference, dues, net);
-        if (issued.status == StatementStatus.ISSUED) _pay(id, issued, member, issued.due);
+        if (issued.due != 0) _pay(id, issued, member, issued.due);
+        else _settlements[id] = issued;
     }
 
     /// @inheritdoc IReinsuranceSettlement
@@ -85,19 +90,20 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
     }
 
     /// @inheritdoc IReinsuranceSettlement
-    function withdraw(bytes32 settlementReference, bytes32[] calldata accounts) external whenNotPaused {
-        bytes32 id = settlementId(_party(), settlementReference);
+    function withdraw(bytes32 id, bytes32[] calldata accounts) external whenNotPaused {
+        MemberId member = _party();
         Settlement memory withdrawn = settlementInfo(id);
         bool unpaid = withdrawn.status == StatementStatus.ISSUED;
         require(unpaid, SettlementStatusInvalid(id, withdrawn.status));
+        MemberId issuer = withdrawn.byDebtor ? withdrawn.debtor : withdrawn.creditor;
+        require(member == issuer, SettlementNotIssuer(id, issuer));
         require(accounts.length == withdrawn.items, SettlementItemsDiffer(id));
 
-        MemberId reinsurer = withdrawn.toReinsurer ? withdrawn.creditor : withdrawn.debtor;
+        bool toReinsurer = settlementId(accounts[0], withdrawn.creditor) == id;
+        MemberId reinsurer = toReinsurer ? withdrawn.creditor : withdrawn.debtor;
         _settlements[id].status = StatementStatus.WITHDRAWN;
-        for (uint256 i = 0; i < accounts.length; ++i) {
-            require(_settledBy[accounts[i]][reinsurer] == id, SettlementItemsDiffer(id));
-            delete _settledBy[accounts[i]][reinsurer];
-        }
+        require(settlementId(accounts[0], reinsurer) == id, SettlementItemsDiffer(id));
+        for (uint256 i = 1; i < accounts.length; ++i) _release(id, settlementId(accounts[i], reinsurer));
         emit SettlementWithdrawn(id, accounts);
     }
 
@@ -130,13 +136,16 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
     // Views -----------------------------------------------------------------------------------------------------------
 
     /// @inheritdoc IReinsuranceSettlement
-    function settledBy(bytes32 account, MemberId reinsurer) external view returns (bytes32 id) {
-        return _settledBy[account][reinsurer];
+    function unallocatedOf(bytes3 currency, MemberId holder, MemberId payer) external view returns (uint128) {
+        return _unallocated[currency][holder][payer];
     }
 
     /// @inheritdoc IReinsuranceSettlement
-    function unallocatedOf(bytes3 currency, MemberId holder, MemberId payer) external view returns (uint128) {
-        return _unallocated[currency][holder][payer];
+    function settledBy(bytes32 account, MemberId reinsurer) public view returns (bytes32 id) {
+        id = settlementId(account, reinsurer);
+        if (_includedIn[id] != 0) return _includedIn[id];
+        StatementStatus status = _settlements[id].status;
+        if (status == StatementStatus.NONE || status == StatementStatus.WITHDRAWN) return 0;
     }
 
     /// @inheritdoc IReinsuranceSettlement
@@ -149,12 +158,13 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
     }
 
     /// @inheritdoc IReinsuranceSettlement
-    function settlementId(MemberId issuer, bytes32 settlementReference) public pure returns (bytes32) {
-        return keccak256(abi.encode(issuer, settlementReference));
+    function settlementId(bytes32 account, MemberId reinsurer) public pure returns (bytes32) {
+        return keccak256(abi.encode(account, reinsurer));
     }
 
     // Private ---------------------------------------------------------------------------------------------------------
 
+    /// @dev Takes all items into a settlement, which is still to be stored.
     function _issue(
         MemberId issuer,
         bytes32 settlementReference,
@@ -162,50 +172,46 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
         Net calldata net
     ) private returns (bytes32 id, Settlement memory issued) {
         require(settlementReference != 0, SettlementReferenceMissing());
-        id = settlementId(issuer, settlementReference);
-        require(_settlements[id].status == StatementStatus.NONE, SettlementKnown(id));
         require(dues.length != 0 && dues.length <= _MOST_ITEMS, SettlementItemCount(dues.length));
-        (Item memory first, Commitment memory total, uint256 paymentDays) = _take(id, issuer, dues);
+        Item memory first = _accounts.itemOf(dues[0].account, dues[0].column);
+        bool party = issuer == first.cedent || issuer == first.reinsurer;
+        require(party, SettlementNotParty(dues[0].account, issuer));
+        id = settlementId(dues[0].account, first.reinsurer);
+        (Commitment memory total, uint256 paymentDays) = _take(id, first, dues);
         require(total.opens(net.amount, net.blinding), SettlementNetInvalid(net.amount));
 
         issued = _netted(first, net.amount);
         (issued.items, issued.dueOn) = (uint8(dues.length), today().addDays(paymentDays));
-        _settlements[id] = issued;
+        issued.byDebtor = issuer == issued.debtor;
         _emitIssued(id, issued, issuer, settlementReference, dues);
     }
 
-    /// @dev Takes all items into a settlement: the first, the sum of their balances and the shortest days for payment.
+    /// @dev Takes all items: the sum of their balances and the shortest days for payment.
     function _take(
         bytes32 id,
-        MemberId issuer,
+        Item memory first,
         Due[] calldata dues
-    ) private returns (Item memory first, Commitment memory total, uint256 paymentDays) {
-        PlacementHeader memory terms;
-        for (uint256 i = 0; i < dues.length; ++i) {
+    ) private returns (Commitment memory total, uint256 paymentDays) {
+        PlacementHeader memory terms = _placements.headerOf(first.placement);
+        _requireFree(dues[0].account, first);
+        (total, paymentDays) = (first.balance, terms.paymentDays);
+        for (uint256 i = 1; i < dues.length; ++i) {
             bytes32 account = dues[i].account;
             Item memory item = _accounts.itemOf(account, dues[i].column);
-            if (i == 0) {
-                bool party = issuer == item.cedent || issuer == item.reinsurer;
-                require(party, SettlementNotParty(account, issuer));
-                (first, terms) = (item, _placements.headerOf(item.placement));
-                paymentDays = terms.paymentDays;
-            } else {
-                _requireAlike(account, first, item);
-                uint256 other = _requireOffset(first, terms, item);
-                if (other < paymentDays) paymentDays = other;
-            }
-            _settleOne(id, account, item);
+            _requireAlike(account, first, item);
+            uint256 other = _requireOffset(first, terms, item);
+            if (other < paymentDays) paymentDays = other;
+            _requireFree(account, item);
+            require(account != dues[0].account, SettlementItemTaken(account, item.reinsurer, id));
+            _includedIn[settlementId(account, item.reinsurer)] = id;
             total = total.add(item.balance);
         }
     }
 
-    /// @dev Marks an agreed account that is in no other settlement.
-    function _settleOne(bytes32 id, bytes32 account, Item memory item) private {
-        require(item.agreed, SettlementNotAgreed(account, item.reinsurer));
-        bytes32 other = _settledBy[account][item.reinsurer];
-        require(other == 0, SettlementItemTaken(account, item.reinsurer, other));
-        _requireNotFrozen(item.placement);
-        _settledBy[account][item.reinsurer] = id;
+    /// @dev Frees an item that a settlement includes after its first.
+    function _release(bytes32 id, bytes32 item) private {
+        require(_includedIn[item] == id, SettlementItemsDiffer(id));
+        delete _includedIn[item];
     }
 
     /// @dev Pays up to what is outstanding; the rest is held by the creditor for the debtor.
@@ -249,7 +255,6 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
             settlementReference,
             issued.currency,
             issued.due,
-            issued.toReinsurer,
             issued.dueOn.toBusinessDate(),
             accounts
         );
@@ -265,6 +270,14 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
         found = settlementInfo(id);
         bool open = found.status == StatementStatus.ISSUED || found.status == StatementStatus.SHORT_PAID;
         require(open, SettlementStatusInvalid(id, found.status));
+    }
+
+    /// @dev An agreed account that is in no other settlement, of a contract that is not frozen.
+    function _requireFree(bytes32 account, Item memory item) private view {
+        require(item.agreed, SettlementNotAgreed(account, item.reinsurer));
+        bytes32 other = settledBy(account, item.reinsurer);
+        require(other == 0, SettlementItemTaken(account, item.reinsurer, other));
+        _requireNotFrozen(item.placement);
     }
 
     function _requirePayable(bytes32 id, Settlement memory paying, MemberId payer) private view {
@@ -293,9 +306,7 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
 
     /// @dev A settlement of a net between the parties of an item, of which nothing is paid.
     function _netted(Item memory item, int256 net) private pure returns (Settlement memory issued) {
-        issued.toReinsurer = net >= 0;
-        (issued.debtor, issued.creditor) =
-            issued.toReinsurer ? (item.cedent, item.reinsurer) : (item.reinsurer, item.cedent);
+        (issued.debtor, issued.creditor) = net < 0 ? (item.reinsurer, item.cedent) : (item.cedent, item.reinsurer);
         uint256 amount = uint256(net < 0 ? -net : net);
         require(amount <= type(uint56).max, SettlementNetTooLarge(net));
         (issued.currency, issued.due) = (item.currency, uint56(amount));

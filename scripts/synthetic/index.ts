@@ -1,3 +1,4 @@
+export { syntheticPremiumCsv } from "./bordereau.js";
 export { syntheticInstitution, type SyntheticInstitution } from "./institutions.js";
 export { syntheticPerson, type SyntheticPerson } from "./people.js";
 export { syntheticPolicy, type SyntheticPolicyOptions } from "./policies.js";

@@ -9,7 +9,7 @@ import { Random, syntheticInstitution } from "../../scripts/synthetic/index.js";
 import type { LiveNode } from "./node.js";
 
 /** As many accounts as the demo has parts, and some more that send a load. */
-const ACCOUNTS = 20;
+const ACCOUNTS = 25;
 const DEPLOYMENTS = "deploy/deployments";
 
 /** A consortium's files: parameters of its network, and keys of accounts that never had a balance. */

@@ -152,7 +152,7 @@ describe("npm run demo", () => {
 
   describe("a network that does not play", () => {
     it("is named in one sentence when its node does not answer", async () => {
-      const accounts = Array.from({ length: 17 }, (_, index) => `0x${String(index + 1).padStart(64, "0")}`);
+      const accounts = Array.from({ length: 22 }, (_, index) => `0x${String(index + 1).padStart(64, "0")}`);
       const hre = await createHardhatRuntimeEnvironment({
         plugins: [toolbox],
         networks: { down: { type: "http", url: "http://127.0.0.1:9", accounts } },
@@ -168,7 +168,7 @@ describe("npm run demo", () => {
       };
       const { code, err } = await run(["--json"], { connect: () => network.create({ override }) });
       expect(code).to.equal(1);
-      expect(err).to.match(/accounts "3" of network default are too few: the demo needs 17/);
+      expect(err).to.match(/accounts "3" of network default are too few: the demo needs 22/);
     });
   });
 
@@ -189,6 +189,16 @@ describe("npm run demo", () => {
     expect(points?.checks.failed, err).to.equal(0);
     expect(points?.checks.passed).to.be.greaterThan(100);
     expect(points?.gas).to.be.greaterThan(20_000_000);
+    expect(code).to.equal(0);
+  });
+
+  it("plays the reinsurance scenario: every step, every check", async () => {
+    const { code, out, err } = await run(["--json", "--only", "reinsurance"]);
+    const [reinsurance] = (JSON.parse(out) as Report).scenarios;
+    expect(reinsurance, err).to.deep.include({ id: "reinsurance", steps: 14, skipped: 0 });
+    expect(reinsurance?.checks.failed, err).to.equal(0);
+    expect(reinsurance?.checks.passed).to.be.greaterThan(95);
+    expect(reinsurance?.gas).to.be.greaterThan(20_000_000);
     expect(code).to.equal(0);
   });
 

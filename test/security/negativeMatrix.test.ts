@@ -11,6 +11,7 @@ import { calendar, cny, directory, envelopes, persons } from "./matrix/core.js";
 import { council, members } from "./matrix/membership.js";
 import { campaigns, earnings, exchange, points, programmes, redemption, windDown } from "./matrix/points.js";
 import { beneficiaries, catalogue, endorsements, registry, service, settlement } from "./matrix/policy.js";
+import { balances, bordereaux, losses, placements, technicalAccounts } from "./matrix/reinsurance/index.js";
 import { KINDS, NO_REASON, OFFICERS, type Refusal, type Row, type Table } from "./matrix/row.js";
 import { buildScene, type Scene } from "./matrix/scene.js";
 import { signing } from "./matrix/signing.js";
@@ -41,6 +42,11 @@ const TABLES: Readonly<Record<SuiteName, Table>> = {
   exchange,
   redemption,
   windDown,
+  placements,
+  bordereaux,
+  losses,
+  technicalAccounts,
+  balances,
 };
 
 const INTERFACES = SUITE_NAMES.map(suiteInterface);

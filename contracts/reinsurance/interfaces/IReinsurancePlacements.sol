@@ -174,9 +174,9 @@ struct Endorsement {
 /// agreement that all parties sign, endorsements, notices. Treaties, facultative cessions of one policy, and
 /// retrocessions of an assumed share.
 /// @dev Shares are Pedersen commitments; their openings travel in envelopes within the panel, and the chain checks
-/// that the signed lines sum to the order. Signatures are those of {ISigningRoom}. BOUND turns into INCEPTED and RUN_OFF by
-/// date alone. What leaks: who markets to whom and when, who declines, the panel, the public terms, that a condition
-/// is open; no share, limit or price.
+/// that the signed lines sum to the order. Signatures are those of {ISigningRoom}. BOUND turns into INCEPTED and
+/// RUN_OFF by date alone. What leaks: who markets to whom and when, who declines, the panel, the public terms, that a
+/// condition is open; no share, limit or price.
 interface IReinsurancePlacements {
     /// @notice A placement was opened.
     /// @param id The placement

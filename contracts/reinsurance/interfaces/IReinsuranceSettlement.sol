@@ -40,7 +40,7 @@ struct Net {
 /// @param dueOn Last day on which it is paid in time
 /// @param paidOn Day of the last payment here; not set before
 /// @param items How many accounts it settles
-/// @param toReinsurer Whether the reinsurer is the creditor, and the cedent the debtor
+/// @param byDebtor Whether the debtor issued it, else the creditor
 /// @param due The net
 /// @param paid Of it paid here; the rest is outstanding, or went to the clearing house
 struct Settlement {
@@ -51,7 +51,7 @@ struct Settlement {
     Day dueOn;
     Day paidOn;
     uint8 items;
-    bool toReinsurer;
+    bool byDebtor;
     uint56 due;
     uint56 paid;
 }
@@ -60,8 +60,8 @@ struct Settlement {
 /// @notice A cedent and a reinsurer settle agreed accounts of one currency by their net, which alone is opened: each
 /// item stays closed. The net is paid from account to account, or goes to the clearing house. What is paid beyond the
 /// net is held unallocated (未明来账) for a later settlement or given back; nothing is netted silently.
-/// @dev The sum of the items' commitments opens to the net (RE13); an account is in one live settlement with each
-/// reinsurer. Items of several contracts are offset only if all of them say so. Frozen objects: a placement, whose
+/// @dev The sum of the items' commitments opens to the net (RE13). An account is in one live settlement with each
+/// reinsurer, and a settlement is known by its first item, so that the usual one of one item takes one storage slot. Items of several contracts are offset only if all of them say so. Frozen objects: a placement, whose
 /// items are not settled, and a settlement, which is not paid. What leaks: which accounts are settled together, their
 /// net with the sum of the blindings, which is the balance itself where there is one item, and payments.
 interface IReinsuranceSettlement {
@@ -73,7 +73,6 @@ interface IReinsuranceSettlement {
     /// @param settlementReference The issuer's keyed digest
     /// @param currency ISO 4217 code
     /// @param amount The net, minor units; zero is settled with this
-    /// @param toReinsurer Whether the reinsurer is the creditor
     /// @param dueOn Last day on which it is paid in time
     /// @param accounts The accounts that it settles
     event SettlementIssued(
@@ -84,7 +83,6 @@ interface IReinsuranceSettlement {
         bytes32 settlementReference,
         bytes3 currency,
         uint56 amount,
-        bool toReinsurer,
         BusinessDate dueOn,
         bytes32[] accounts
     );
@@ -144,11 +142,6 @@ interface IReinsuranceSettlement {
 
     /// @notice Thrown when a settlement has no reference.
     error SettlementReferenceMissing();
-
-    /// @notice Thrown when the issuer has used a reference before. A settlement that was withdrawn is issued again
-    /// under another.
-    /// @param id The settlement that has it
-    error SettlementKnown(bytes32 id);
 
     /// @notice Thrown when there is nothing to settle, or more than 32 items.
     /// @param count Items given
@@ -211,7 +204,12 @@ interface IReinsuranceSettlement {
     /// @param dueOn Last day on which it is paid in time
     error SettlementNotOverdue(bytes32 id, MemberId member, BusinessDate dueOn);
 
-    /// @notice Thrown when the accounts of a withdrawal are not all that it settles, each once.
+    /// @notice Thrown when somebody else than its issuer withdraws a settlement.
+    /// @param id The settlement
+    /// @param issuer Who issued it
+    error SettlementNotIssuer(bytes32 id, MemberId issuer);
+
+    /// @notice Thrown when the accounts of a withdrawal are not all that it settles, the first first and each once.
     /// @param id The settlement
     error SettlementItemsDiffer(bytes32 id);
 
@@ -224,21 +222,22 @@ interface IReinsuranceSettlement {
     error UnallocatedAmountInvalid(uint128 most, uint128 amount);
 
     /// @notice Issues a settlement. A net of zero is settled with this: all is offset (全额抵销).
-    /// @param settlementReference Keyed digest of the issuer's own number, used once
-    /// @param dues What it settles, 1 to 32 accounts of one cedent and reinsurer in one currency
+    /// @param settlementReference Keyed digest of the issuer's own number
+    /// @param dues What it settles, 1 to 32 accounts of one cedent and reinsurer in one currency; the first gives it
+    /// its id
     /// @param net The opening of the sum of their balances
     /// @return id The settlement, due after the shortest of the contracts' days for payment
     /// @custom:requires the cedent or the reinsurer of the accounts, INSURER or REINSURER, active or exiting; every
     /// account agreed; accounts of several contracts only if each may be offset against all
     /// @custom:emits SettlementIssued
-    /// @custom:throws SettlementReferenceMissing, SettlementKnown, SettlementItemCount, Account… as
+    /// @custom:throws SettlementReferenceMissing, SettlementItemCount, Account… as
     /// {IReinsuranceAccounts-itemOf}, SettlementNotParty, SettlementPairDiffers, SettlementCurrencyDiffers,
     /// SettlementOffsetBarred, SettlementNotAgreed, SettlementItemTaken, ObjectFrozen for a placement,
     /// SettlementNetInvalid, SettlementNetTooLarge, CommitmentAmountInvalid, CommitmentBlindingInvalid
     function issue(bytes32 settlementReference, Due[] calldata dues, Net calldata net) external returns (bytes32 id);
 
     /// @notice Issues a settlement and pays it in full, as {issue} and {pay}.
-    /// @param settlementReference Keyed digest of the issuer's own number, used once
+    /// @param settlementReference Keyed digest of the issuer's own number
     /// @param dues What it settles
     /// @param net The opening of the sum of their balances
     /// @return id The settlement
@@ -266,12 +265,12 @@ interface IReinsuranceSettlement {
     function clear(bytes32 id) external;
 
     /// @notice Withdraws a settlement of which nothing is paid; its accounts can be settled anew.
-    /// @param settlementReference The caller's
-    /// @param accounts All that it settles
-    /// @custom:requires the issuer, INSURER or REINSURER, active or exiting; ISSUED
+    /// @param id ISSUED
+    /// @param accounts All that it settles, the first first
+    /// @custom:requires the issuer, INSURER or REINSURER, active or exiting
     /// @custom:emits SettlementWithdrawn
-    /// @custom:throws SettlementStatusInvalid, SettlementItemsDiffer
-    function withdraw(bytes32 settlementReference, bytes32[] calldata accounts) external;
+    /// @custom:throws SettlementStatusInvalid, SettlementNotIssuer, SettlementItemsDiffer
+    function withdraw(bytes32 id, bytes32[] calldata accounts) external;
 
     /// @notice Uses what the creditor holds unallocated of the debtor for a settlement; no money moves.
     /// @param id ISSUED or SHORT_PAID
@@ -308,9 +307,9 @@ interface IReinsuranceSettlement {
     /// @return Minor units
     function unallocatedOf(bytes3 currency, MemberId holder, MemberId payer) external view returns (uint128);
 
-    /// @notice The id of a settlement.
-    /// @param issuer Who issues it
-    /// @param settlementReference Its keyed digest
+    /// @notice The id of the settlement that begins with an account. It is used again when a settlement was withdrawn.
+    /// @param account The account
+    /// @param reinsurer With which reinsurer
     /// @return keccak256 of both
-    function settlementId(MemberId issuer, bytes32 settlementReference) external pure returns (bytes32);
+    function settlementId(bytes32 account, MemberId reinsurer) external pure returns (bytes32);
 }

@@ -23,8 +23,8 @@ export interface AccountBasis {
 }
 
 /**
- * The lines of an account at 100 % of the placed part, in the order of the contracts. Commission, tax and brokerage are
- * computed from premium as posted. A line of a bordereau's total is there even when it is zero, another is not.
+ * The lines of an account at 100 % of the placed part, in the order of the contracts. Commission, tax and brokerage
+ * are computed from premium as posted. A line of a bordereau's total is there even when it is zero, another is not.
  *
  * @throws GatewayError `ACCOUNT_ENTRY` for a further line that totals or rates give, or that comes twice
  */

@@ -7,7 +7,7 @@ export interface EventLoss {
   /** The event's code, or the claim's reference where a loss is its own event. */
   readonly event: string;
   readonly lossDate: BusinessDate;
-  /** Ultimate net loss (UNL): paid with expenses, less salvage and recoveries, minor units; below zero when it falls. */
+  /** Ultimate net loss (UNL): paid with expenses, less salvage and recoveries, minor units; below zero for a fall. */
   readonly amount: bigint;
 }
 

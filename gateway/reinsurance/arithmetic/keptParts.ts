@@ -13,8 +13,8 @@ export interface KeptPart {
 }
 
 /**
- * Divides an event's recovery among the days of its payments: each has what it brought and no later salvage or recovery
- * took back. What was last brought is taken back first.
+ * Divides an event's recovery among the days of its payments: each has what it brought and no later salvage or
+ * recovery took back. What was last brought is taken back first.
  *
  * @param payments of the event
  */

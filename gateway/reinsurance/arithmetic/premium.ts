@@ -3,8 +3,8 @@ import type { PremiumRow } from "../bordereaux/rows.js";
 import type { ExcessPremium } from "../terms/index.js";
 
 /**
- * Gross net premium income (GNPI): gross less cancellations and returns, which are rows below zero, facultative cessions
- * and other reinsurance that inures to the contract's benefit.
+ * Gross net premium income (GNPI): gross less cancellations and returns, which are rows below zero, facultative
+ * cessions and other reinsurance that inures to the contract's benefit.
  *
  * @param inuring premium of the other reinsurance, minor units
  * @returns minor units, rounded once

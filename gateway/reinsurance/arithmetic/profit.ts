@@ -25,7 +25,7 @@ interface Deficit {
 }
 
 /**
- * Profit commission year by year: what the premium earned leaves after commission, losses and the reinsurers' expenses,
+ * Profit commission year by year: what the premium earned leaves after commission, losses and reinsurers' expenses,
  * less deficits of earlier years, oldest first, as long as they are carried forward.
  *
  * @param years consecutive, the first first

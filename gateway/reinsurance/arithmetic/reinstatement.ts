@@ -19,7 +19,7 @@ export interface EventAccount extends EventRecovery {
 
 /**
  * The accounts of a year's events as far as they are known: entitlement goes by date of loss, reinstatement by date of
- * payment, each reinstatement at its own price until it is used up. The last limit is not reinstated and costs nothing.
+ * payment, each reinstatement at its own price until it is used up. The last limit is not reinstated and is free.
  * Whatever is learnt later (an early loss, a salvage, the adjusted premium) goes in and the accounts are made again;
  * `differencesOf` says what is to be posted.
  *

@@ -36,7 +36,7 @@ function surplusShare({ line, lines }: Surplus, sumInsured: bigint, left: Share)
 
 function sumInsuredOf({ name, sumInsured }: CededRisk): bigint {
   if (sumInsured !== undefined && sumInsured > 0n) return sumInsured;
-  const sentence = `of ${name} does not tell its share: give the sum insured of the risk, above zero, or its ceded share`;
+  const sentence = `of ${name} does not tell its share: give the sum insured of the risk, above zero, or its share`;
   throw reinsuranceFault("CEDING_SUM_INSURED", "sumInsured", String(sumInsured ?? "none"), sentence);
 }
 

@@ -14,7 +14,7 @@ export type SignDown =
   { readonly result: "SIGNED"; readonly signed: Share[] } | { readonly result: "SHORTFALL"; readonly missing: Share };
 
 /**
- * Signs lines down to the order (RE1): lines to stand stay, the others share the rest in proportion to what was written,
+ * Signs lines down to the order (RE1): lines to stand stay, the others share the rest by what was written,
  * by largest remainder to the part per billion. No line is signed above what was written. A line that gets nothing is
  * not of the panel.
  *

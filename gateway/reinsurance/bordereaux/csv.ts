@@ -15,6 +15,9 @@ export type PlacedRow<Kind extends BordereauKindName> = RowReading<Kind> & {
   readonly columnOf: ColumnName;
 };
 
+/** A file as it comes. */
+type Pieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
 interface CsvRecord {
   readonly record: readonly string[];
   readonly info: { readonly lines: number };
@@ -33,7 +36,7 @@ const OPTIONS = { info: true, relax_column_count: true, skip_empty_lines: true, 
  */
 export async function* readCsv<Kind extends BordereauKindName>(
   kind: Kind,
-  source: AsyncIterable<Uint8Array>,
+  source: Pieces,
   mapping: BordereauMapping = {},
 ): AsyncGenerator<PlacedRow<Kind>> {
   let head: Head | undefined;
@@ -85,7 +88,7 @@ function rowIn<Kind extends BordereauKindName>(
   return { ...readRow(kind, texts as RowTexts, place, columnOf), place, columnOf };
 }
 
-async function* recordsOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord> {
+async function* recordsOf(source: Pieces): AsyncGenerator<CsvRecord> {
   const parser = parse(OPTIONS);
   // What goes wrong in the source or the parser ends the iteration below with the same error.
   pipeline(decoded(source), parser, () => undefined);
@@ -97,7 +100,7 @@ async function* recordsOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<Csv
   }
 }
 
-async function* decoded(source: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+async function* decoded(source: Pieces): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   try {
     for await (const piece of source) yield decoder.decode(piece, { stream: true });

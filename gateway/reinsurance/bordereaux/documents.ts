@@ -1,4 +1,4 @@
-import { toUtf8Bytes } from "ethers";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
 import { isBusinessDate, type BusinessDate } from "../../dates/index.js";
 import { canonicalJson, parseDocument } from "../../documents/index.js";
@@ -54,7 +54,7 @@ export const OnwardKeys = z.strictObject({
 export type OnwardKeys = z.infer<typeof OnwardKeys>;
 
 /** A document as the plaintext of its envelope. */
-export const documentBytes = (document: object): Uint8Array => toUtf8Bytes(canonicalJson(document));
+export const documentBytes = (document: object): Uint8Array => utf8ToBytes(canonicalJson(document));
 
 /**
  * Reads the plaintext of an envelope.

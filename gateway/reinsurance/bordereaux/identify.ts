@@ -12,7 +12,7 @@ import type { PlacedRow } from "./csv.js";
  * @throws GatewayError as `policyReference`
  */
 export async function* withPolicyIds(
-  rows: AsyncIterable<PlacedRow<"PREMIUM">>,
+  rows: AsyncIterable<PlacedRow<"PREMIUM">> | Iterable<PlacedRow<"PREMIUM">>,
   { member, secret }: Insurer,
 ): AsyncGenerator<PlacedRow<"PREMIUM">> {
   for await (const placed of rows) {

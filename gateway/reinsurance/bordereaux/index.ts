@@ -13,6 +13,7 @@ export { manifestDifferences, openingsIn, type PostedBordereau } from "./manifes
 export { onwardContext, onwardOpener, type OnwardRoute, readOnwardKeys, sealOnwardKeys } from "./onward.js";
 export { type PartSink, type SealedPart } from "./pack.js";
 export { type PartLine, ROWS_IN_PART } from "./parts.js";
+export { fetchBordereau } from "./posted.js";
 export { bordereauId, type BordereauxContract, contextOf, MANIFEST_VERSION, partVersion } from "./place.js";
 export {
   type BordereauProgress,

@@ -1,8 +1,7 @@
-import { hexlify, toUtf8Bytes } from "ethers";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { keccak_256 } from "@noble/hashes/sha3.js";
-import { concatBytes } from "@noble/hashes/utils.js";
+import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import { canonicalJson } from "../../documents/index.js";
 import type { RowTexts } from "./texts.js";
 
@@ -16,7 +15,7 @@ const LABEL = "tongzhou/reinsurance/row/1/";
  * @param index counted from 0
  */
 export function saltOf(seed: Uint8Array, index: number): Uint8Array {
-  return hmac(sha256, seed, toUtf8Bytes(`${LABEL}${index}`));
+  return hmac(sha256, seed, utf8ToBytes(`${LABEL}${index}`));
 }
 
 /**
@@ -26,5 +25,6 @@ export function saltOf(seed: Uint8Array, index: number): Uint8Array {
  * @returns 32 bytes as 0x-prefixed lower-case hex
  */
 export function leafOf(row: RowTexts, salt: Uint8Array): string {
-  return hexlify(keccak_256(keccak_256(concatBytes(salt, toUtf8Bytes(canonicalJson(row))))));
+  const leaf = keccak_256(keccak_256(concatBytes(salt, utf8ToBytes(canonicalJson(row)))));
+  return `0x${Buffer.from(leaf).toString("hex")}`; // one flat string: there are as many as there are rows
 }

@@ -16,7 +16,7 @@ export interface SealedPart {
 }
 
 /** Takes a part before the next one is made; the whole counts only when its manifest is there. */
-export type PartSink = (part: SealedPart) => Promise<void>;
+export type PartSink = (part: SealedPart) => Promise<unknown>;
 
 /** Where parts belong and for whom they are. */
 export interface PackOptions {

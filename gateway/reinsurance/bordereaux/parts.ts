@@ -1,4 +1,4 @@
-import { toUtf8Bytes } from "ethers";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
 import { MAX_PLAINTEXT_BYTES } from "../../envelope/index.js";
 import { GatewayError } from "../../errors.js";
@@ -60,7 +60,7 @@ export class PartLines {
 
   /** @returns the plaintext of the part; what follows begins a new one */
   take(): Uint8Array {
-    const bytes = toUtf8Bytes(this.#lines.join("\n"));
+    const bytes = utf8ToBytes(this.#lines.join("\n"));
     this.#lines = [];
     this.#bytes = 0;
     return bytes;

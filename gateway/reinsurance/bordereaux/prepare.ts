@@ -54,7 +54,7 @@ export interface BordereauProgress {
  * @throws GatewayError `BORDEREAU_EMPTY`, `ENVELOPE_REGULATOR_MISSING`, as `readCsv`, `seal`
  */
 export async function prepareBordereau<Kind extends BordereauKindName>(
-  rows: AsyncIterable<PlacedRow<Kind>>,
+  rows: AsyncIterable<PlacedRow<Kind>> | Iterable<PlacedRow<Kind>>,
   request: BordereauRequest<Kind>,
   options: PrepareBordereauOptions,
 ): Promise<PreparedBordereau> {
@@ -69,7 +69,7 @@ export async function prepareBordereau<Kind extends BordereauKindName>(
 }
 
 async function packAll<Kind extends BordereauKindName>(
-  rows: AsyncIterable<PlacedRow<Kind>>,
+  rows: AsyncIterable<PlacedRow<Kind>> | Iterable<PlacedRow<Kind>>,
   { kind, scope, ceding, earlier }: BordereauRequest<Kind>,
   packer: RowPacker<Kind>,
   { onProgress, listed }: PrepareBordereauOptions,

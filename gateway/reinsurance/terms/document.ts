@@ -61,7 +61,7 @@ const PanelLine = z.strictObject({
 });
 
 /**
- * The shape of a slip's machine-readable terms; what its texts say is read by `parseTerms`. Unknown members are refused.
+ * The shape of a slip's machine-readable terms; `parseTerms` reads what its texts say. Unknown members are refused.
  */
 export const TermsDocument = z.strictObject({
   schema: z.literal("tongzhou/reinsurance/terms/1"),

@@ -10,7 +10,7 @@ import type { ReinsuranceTerms } from "./terms.js";
  * Reads the machine-readable terms of a slip.
  *
  * @param value parsed JSON, as `parseDocument` gives it
- * @throws GatewayError `TERMS_INVALID` for another shape, naming the first fault and the number of further ones, and as
+ * @throws GatewayError `TERMS_INVALID` for another shape, naming the first fault and the number of others, and as
  * `readTerms` and `checkTerms`
  */
 export function parseTerms(value: unknown): ReinsuranceTerms {

@@ -16,6 +16,11 @@ const INSTITUTIONS = {
   airline: ["Crane Airlines", ["POINTS_ISSUER"]],
   retailer: ["Lantern Stores", ["POINTS_ISSUER", "MERCHANT"]],
   shop: ["Corner Bookshop", ["MERCHANT"]],
+  ocean: ["Ocean Reinsurance", ["REINSURER"]],
+  alpine: ["Alpine Reinsurance", ["REINSURER"]],
+  delta: ["Delta Reinsurance", ["REINSURER"]],
+  river: ["River Reinsurance", ["REINSURER"]],
+  compass: ["Compass Brokers", ["BROKER"]],
 } as const satisfies Record<string, readonly [string, readonly LicenceName[]]>;
 
 /** Accounts that act beside the first account of each institution. */

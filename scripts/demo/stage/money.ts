@@ -28,7 +28,7 @@ export async function allowPayments(
   consortium: Consortium,
   institution: ActorName,
   scene: Scene,
-  contract: "settlement" | "clearing" = "settlement",
+  contract: "settlement" | "clearing" | "losses" | "balances" = "settlement",
 ): Promise<void> {
   await scene.send(as(consortium, "cny", institution).approve(consortium.addresses[contract], MaxUint256));
 }

@@ -3,7 +3,7 @@ import { id, toBeHex } from "ethers";
 import { network } from "hardhat";
 import { ContractKind } from "../../../typechain-types/index.js";
 import { issuePolicy, pacificPolicy, registerProduct } from "../../support/policies.js";
-import { dealOf, envelopeTo, open, placed, WHOLE } from "../../support/reinsurance.js";
+import { dealOf, envelopeTo, open, placed, STEPS, WHOLE } from "../../support/reinsurance.js";
 import { memberId, reference as field } from "../../support/world.js";
 import { type Scene, stages } from "./support.js";
 
@@ -81,9 +81,12 @@ describe("ReinsurancePlacements.open of a retrocession", () => {
     await refused("inward", { inward: draft.id });
   });
 
-  it("is refused on a placement that was not taken up", async () => {
+  it("is refused on a placement that was given up when its panel stood already", async () => {
     const given = await dealOf(scene.world, scene.reinsurance, { name: "given up" });
-    await open(scene.world, scene.reinsurance, given);
+    const { opened, marketed, quoted, ordered, written, signedDown } = STEPS;
+    for (const step of [opened, marketed, quoted, ordered, written, signedDown]) {
+      await step(scene.world, scene.reinsurance, given);
+    }
     await scene.as("compass").abandon(given.id, field("reason"));
     await refused("inward", { inward: given.id });
   });

@@ -4,6 +4,7 @@ import { type Business, postEnvelopes, writePolicies } from "./business.js";
 import { clearSome } from "./clearing.js";
 import { openPoints, type PointsBusiness } from "./points.js";
 import { type Cast, castOf, type Newcomer } from "./cast.js";
+import { cedeBusiness, type ReinsuranceBusiness } from "./reinsurance/index.js";
 import { openAgreements } from "./signing.js";
 import { decideEarly, proposeLate, type Proposals } from "./resolutions.js";
 import { admitNewcomers, changePersons, freezeEverywhere, giveNotice } from "./standing.js";
@@ -12,7 +13,7 @@ import { admitNewcomers, changePersons, freezeEverywhere, giveNotice } from "./s
 export const TODAY = { date: "2026-01-12", packed: 2026_01_12 };
 
 /** The business that the matrix calls on: for each act one object on which it would succeed. */
-export interface Scene extends Cast, Business, PointsBusiness {
+export interface Scene extends Cast, Business, PointsBusiness, ReinsuranceBusiness {
   world: World;
   member: Record<Newcomer, bigint>;
   proposal: Proposals;
@@ -33,5 +34,6 @@ export async function buildScene(world: World): Promise<Scene> {
   const policies = await writePolicies(world, cast);
   const proposal = { ...early, ...(await proposeLate(world)) };
   const points = await openPoints(world, cast, policies.product, member.rival);
-  return { world, ...cast, member, ...policies, ...points, envelope, proposal };
+  const ceded = await cedeBusiness(world);
+  return { world, ...cast, member, ...policies, ...points, ...ceded, envelope, proposal };
 }

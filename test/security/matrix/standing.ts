@@ -22,7 +22,7 @@ export async function suspendEverybody(world: World): Promise<void> {
     await as(world, "persons", "provider").blockPerson(pseudonym(name), reference("case"));
   }
   const council = await actAsCouncil(world);
-  for (let founder = 1n; founder <= 11n; founder++) {
+  for (let founder = 1n; founder <= BigInt(world.parameters.founders.length); founder++) {
     await world.suite.members.connect(council).suspend(founder, reference("case"));
   }
 }
@@ -78,7 +78,7 @@ export async function changePersons(world: World, { address }: Cast): Promise<vo
 
 /** The regulator freezes one object wherever there are freeze orders. */
 export async function freezeEverywhere(world: World): Promise<void> {
-  for (const name of ["cny", "clearing", "registry", "points"] as const) {
+  for (const name of ["cny", "clearing", "registry", "points", "losses", "balances"] as const) {
     await as(world, name, "regulator").freeze(FROZEN, reference("order"), FREEZE_EXPIRY);
   }
 }

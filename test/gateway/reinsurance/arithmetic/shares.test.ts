@@ -57,7 +57,7 @@ describe("cededShare", () => {
     [CAPPED, -1n, "-1"],
   ] as const) {
     it(`refuses a ${cession.kind} of a risk with sum insured ${value}`, () => {
-      const message = `sumInsured "${value}" of P1 does not tell its share: give the sum insured of the risk, above zero, or its ceded share.`;
+      const message = `sumInsured "${value}" of P1 does not tell its share: give the sum insured of the risk, above zero, or its share.`;
       expect(() => cededShare(cession, risk(sumInsured)))
         .to.throw(GatewayError, message)
         .with.property("code", "CEDING_SUM_INSURED");

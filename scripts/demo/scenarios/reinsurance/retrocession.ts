@@ -1,0 +1,60 @@
+import { PlacementStatus } from "../../../../typechain-types/index.js";
+import type { Scene, Step } from "../../engine/index.js";
+import { yuan } from "../../stage/index.js";
+import { agreeAll, checkAccount } from "./agreement.js";
+import { receive } from "./bordereaux.js";
+import { submitRetro, refuseMore, reviewRetro } from "./cascade.js";
+import { checkCash, checkOpen } from "./checks.js";
+import { RETRO_ACCOUNT } from "./figures.js";
+import { forward, receiveOnward } from "./onward.js";
+import { settleAll } from "./settling.js";
+import { SURPLUS_ROWS } from "./surplus.js";
+import { surplusClaims, surplusRisks } from "./surplusRows.js";
+import { place } from "./treaties.js";
+import { bordereauOf, contractOf, type ReinsuranceWorld } from "./world.js";
+
+/** Ocean cedes half of its share again; nothing is keyed in a second time. */
+export const retrocession: Step<ReinsuranceWorld> = {
+  title: "Ocean retrocedes half of its surplus share, and the rows flow on by themselves",
+  async play(world, scene) {
+    const { provider, suite, cast } = world;
+    const claims = bordereauOf(world, SURPLUS_ROWS.claims);
+    const early = () => receive(world, "surplus", claims, "river");
+    await scene.refused("River cannot open rows of a treaty that it is not in", early, "EnvelopeNotRecipient");
+
+    const inward = contractOf(world, "surplus").id;
+    await scene.sending(provider, () => place(world, "retrocession", { inward }));
+    const { id } = contractOf(world, "retrocession");
+    const { status } = await suite.placements.placementInfo(id);
+    scene.check("the retrocession is bound and has incepted", status, PlacementStatus.INCEPTED);
+    await passOn(world, scene);
+
+    const account = await scene.sending(provider, () => submitRetro(world));
+    checkAccount(account, RETRO_ACCOUNT, scene);
+    await refuseMore(world, account, scene);
+    const found = await scene.sending(provider, () => reviewRetro(world, account));
+    scene.check("River computes the same from the rows alone", found, []);
+    await agreeAll(world, account, RETRO_ACCOUNT, scene);
+    const [net = 0n] = await scene.sending(provider, () => settleAll(world, "retrocession", [account], "SYN-SET-RET"));
+    scene.tell(`${cast.river.title} pays ${cast.ocean.title} ${yuan(-net)}.`);
+    scene.check("and the plan's net is paid", net, RETRO_ACCOUNT.balances[0]);
+    await checkCash(world, scene);
+    await checkOpen(world, "retrocession", scene);
+  },
+};
+
+/** A small envelope of keys opens the rows where they lie. */
+async function passOn(world: ReinsuranceWorld, scene: Scene): Promise<void> {
+  const { suite, cast, provider } = world;
+  const counts = { premium: surplusRisks(world).length, claims: surplusClaims(world).length };
+  for (const [which, number] of Object.entries(SURPLUS_ROWS)) {
+    const bordereau = bordereauOf(world, number);
+    const keys = await scene.sending(provider, () => forward(world, number, bordereau));
+    const retro = contractOf(world, "retrocession").id;
+    scene.check(`the ${which} rows are forwarded`, await suite.bordereaux.isForwarded(bordereau.id, retro), true);
+    const reading = await scene.sending(provider, () => receiveOnward(world, bordereau, keys));
+    scene.check("River reads them as Pacific posted them", await reading.check(), []);
+    scene.check("every one of them", reading.tree.size, counts[which as keyof typeof counts]);
+  }
+  scene.tell(`${cast.ocean.title} passes on ${Object.keys(counts).length} small envelopes of keys, and no row.`);
+}

@@ -1,0 +1,169 @@
+import { expect } from "chai";
+import { ZeroHash } from "ethers";
+import { network } from "hardhat";
+import {
+  commit,
+  negateOpening,
+  type Opening,
+  randomBlinding,
+  sumOpenings,
+} from "../../../gateway/commitments/index.js";
+import type { AssumedStruct } from "../../../typechain-types/contracts/reinsurance/interfaces/IReinsuranceAccounts.js";
+import { EntryType } from "../../../typechain-types/index.js";
+import {
+  type Account,
+  columnOf,
+  contentOf,
+  linesOf,
+  type OpenLine,
+  splitLine,
+  submissionOf,
+} from "../../support/accounts.js";
+import { figure, idUnder } from "../../support/bordereaux.js";
+import { day } from "../../support/chain.js";
+import { type Deal, deployReinsurance, placed, WHOLE } from "../../support/reinsurance.js";
+import { type ActorName, memberId, reference } from "../../support/world.js";
+import { tuple } from "../tuple.js";
+import { accountsAs, negate, type Quarter, quarterOf, REASON, refused, submittedQuarter } from "./support.js";
+
+const connection = await network.create();
+const { networkHelpers } = connection;
+
+/** Ocean retrocedes three quarters of what it assumes to harbour and alpine. */
+interface Scene extends Quarter {
+  account: Account;
+  retro: Deal;
+  assumed: AssumedStruct;
+  onward: OpenLine[];
+  kept: Opening[];
+}
+
+async function fixture(): Promise<Scene> {
+  const quarter = await quarterOf(connection);
+  const { world, deal, lines } = quarter;
+  const shares = { harbour: WHOLE / 2n, alpine: WHOLE / 4n };
+  const options = { name: "retro", cedent: "ocean", broker: null, shares, terms: { inward: deal.id } } as const;
+  const retro = await placed(world, await deployReinsurance(world), options);
+  const account = await submittedQuarter(quarter);
+  const [premium, , losses] = lines as [OpenLine, OpenLine, OpenLine];
+  const shared = [premium, losses].map(({ entry, parts }) => {
+    const keeps = { amount: parts[0]!.amount / 4n, blinding: randomBlinding() };
+    return { keeps, line: splitLine({ entry, opening: sumOpenings([parts[0]!, negateOpening(keeps)]) }, retro) };
+  });
+  const [ceded, recovered] = shared.map(({ line }) => line) as [OpenLine, OpenLine];
+  const onward = [ceded, splitLine(figure(EntryType.COMM, -1_000_00n), retro), recovered];
+  const kept = shared.map(({ keeps }) => keeps);
+  const column = columnOf(deal, lines, 0);
+  const assumed = { account: account.id, column, retained: kept.map(commit) };
+  return { ...quarter, account, retro, assumed, onward, kept };
+}
+
+describe("ReinsuranceAccounts: accounts of a retrocession", () => {
+  let scene: Scene;
+  beforeEach(async () => {
+    scene = await networkHelpers.loadFixture(fixture);
+  });
+
+  const contract = () => scene.world.suite.technicalAccounts;
+  async function submitOnward(changes: Partial<AssumedStruct> = {}, lines = scene.onward, actor: ActorName = "ocean") {
+    const { world, retro, assumed } = scene;
+    const submission = await submissionOf(world, retro, "onward");
+    return accountsAs(world, actor).submitOnward(submission, { ...assumed, ...changes }, linesOf(lines));
+  }
+  const not = (act: Promise<unknown>, error: string, ...args: unknown[]) => refused(scene.world, act, error, ...args);
+
+  it("come from its cedent or broker", async () => {
+    for (const actor of ["pacific", "alpine"] as const) {
+      await not(submitOnward({}, scene.onward, actor), "AccountNotParty", scene.retro.id, memberId(actor));
+    }
+  });
+
+  it("cascade from an account that exists", async () => {
+    await not(submitOnward({ account: reference("unknown") }), "AccountUnknown", reference("unknown"));
+  });
+
+  it("cascade from an account of the contract that is retroceded", async () => {
+    const { world, deal, assumed, onward } = scene;
+    const direct = await submissionOf(world, deal, "direct");
+    const act = accountsAs(world, "pacific").submitOnward(direct, assumed, linesOf(onward));
+    await not(act, "AccountRetrocessionInvalid", deal.id, ZeroHash);
+  });
+
+  it("do not cascade from an account that is negated, nor from a contra", async () => {
+    const { world, deal, account } = scene;
+    await negate(world, account.id, "contra");
+    await not(submitOnward(), "AccountNegatedAlready", account.id);
+    const contra = idUnder(deal.id, "contra");
+    await not(submitOnward({ account: contra }), "AccountNegatedAlready", contra);
+  });
+
+  it("cascade once, and again after a contra", async () => {
+    const { world, account, retro } = scene;
+    await submitOnward();
+    const id = idUnder(retro.id, "onward");
+    await not(submitOnward(), "AccountCascadedAlready", account.id, id);
+    await negate(world, id, "contra", "ocean");
+    expect(await contract().cascadedInto(account.id, retro.id)).to.equal(ZeroHash);
+    const again = await submissionOf(world, retro, "again");
+    await accountsAs(world, "ocean").submitOnward(again, scene.assumed, linesOf(scene.onward));
+    expect(await contract().cascadedInto(account.id, retro.id)).to.equal(idUnder(retro.id, "again"));
+  });
+
+  it("show the retrocedent's own column", async () => {
+    const { deal, lines, account } = scene;
+    const another = columnOf(deal, lines, 1);
+    await not(submitOnward({ column: another }), "AccountContentDiffers", account.id, account.content);
+  });
+
+  it("cede the column less what is kept of it (RE14)", async () => {
+    const { kept, onward, retro } = scene;
+    const [first, second] = kept as [Opening, Opening];
+    const more = { ...first, amount: first.amount + 1n };
+    await not(submitOnward({ retained: [more, second].map(commit) }), "AccountTotalDiffers", EntryType.PREM_CEDED);
+    const other = { ...second, blinding: randomBlinding() };
+    await not(submitOnward({ retained: [first, other].map(commit) }), "AccountTotalDiffers", EntryType.LOSS_PAID);
+    await not(submitOnward({ retained: [commit(first)] }), "AccountTotalDiffers", EntryType.LOSS_PAID);
+    await not(submitOnward({ retained: [...kept, first].map(commit) }), "AccountLineInvalid", 2);
+    const extra = [...onward, splitLine(figure(EntryType.LAE, -1n), retro)];
+    await not(submitOnward({}, extra), "AccountTotalDiffers", EntryType.LAE);
+    await not(submitOnward({}, onward.slice(0, 2)), "AccountTotalDiffers", EntryType.LOSS_PAID);
+  });
+
+  it("keep nothing that is no point of the curve", async () => {
+    const off = submitOnward({ retained: [{ x: 1n, y: 1n }, commit(scene.kept[1]!)] });
+    await expect(off).to.be.revertedWithCustomError(contract(), "CommitmentInvalid");
+  });
+
+  it("leave out a line that is kept whole", async () => {
+    const { kept, lines, onward, retro } = scene;
+    const losses = lines[2]!.parts[0]!;
+    await submitOnward({ retained: [kept[0]!, losses].map(commit) }, onward.slice(0, 2));
+    expect((await contract().accountInfo(idUnder(retro.id, "onward"))).content).to.equal(
+      contentOf(retro, onward.slice(0, 2)),
+    );
+  });
+
+  it("are accounts like others, with the events to tell of them", async () => {
+    const { world, account, retro, assumed, onward } = scene;
+    const submission = await submissionOf(world, retro, "onward");
+    const id = idUnder(retro.id, "onward");
+    const submitted = [
+      id,
+      retro.id,
+      memberId("ocean"),
+      tuple(submission),
+      day("2026-02-04"),
+      linesOf(onward).map(tuple),
+    ];
+    await expect(accountsAs(world, "ocean").submitOnward(submission, assumed, linesOf(onward)))
+      .to.emit(contract(), "AccountSubmitted")
+      .withArgs(...submitted)
+      .to.emit(contract(), "AccountCascaded")
+      .withArgs(id, account.id, assumed.retained.map(tuple));
+    expect(await contract().cascadedInto(account.id, retro.id)).to.equal(id);
+    const content = contentOf(retro, onward);
+    expect((await contract().accountInfo(id)).content).to.equal(content);
+    await accountsAs(world, "harbour").agree(id, content);
+    await accountsAs(world, "alpine").query(id, EntryType.COMM, REASON);
+  });
+});
