@@ -1,10 +1,12 @@
 export * from "./accounts/index.js";
 export * from "./arithmetic/index.js";
+export { bookedBordereau } from "./booked.js";
 export * from "./bordereaux/index.js";
 export * from "./claims/index.js";
 export { ENTRY_TYPES, type EntryAmount, type EntryOpening, type EntryTypeName, ROW_BORNE } from "./entries.js";
 export { OpeningDocument, openingDocument, openingOf } from "./openings.js";
 export { postBordereau, postedBordereau, type PostedRecord } from "./posted.js";
+export { type ReadBordereau, readPlacement, type Reported, type RowReader } from "./reported.js";
 export { reasonDigest, type ReferenceKind, reinsuranceReference } from "./references.js";
 export * from "./settlement/index.js";
 export type { ReinsuranceSuite } from "./suite.js";

@@ -43,3 +43,8 @@ export async function blocksAt(provider: Provider, seconds: bigint): Promise<Blo
   const time = Number(seconds);
   return blocksOf(provider, time, time, await provider.getBlockNumber());
 }
+
+/** EIP-155 id of the chain. */
+export async function chainIdOf(suite: Pick<ReinsuranceSuite, "placements">): Promise<bigint> {
+  return (await providerOf(suite).getNetwork()).chainId;
+}

@@ -19,7 +19,10 @@ export function readTable<State extends string>(page: string, heading: string): 
   return Object.fromEntries(rows.map(([act = "", , ...cells]) => [act.replaceAll("`", ""), rowOf(states, cells)]));
 }
 
-function rowOf<State extends string>(states: readonly string[], cells: readonly string[]): Partial<Record<State, State>> {
+function rowOf<State extends string>(
+  states: readonly string[],
+  cells: readonly string[],
+): Partial<Record<State, State>> {
   const next = states.map((state, index) => [state, cells[index] === "=" ? state : cells[index]] as const);
   return Object.fromEntries(next.filter(([, cell]) => cell !== "")) as Partial<Record<State, State>>;
 }

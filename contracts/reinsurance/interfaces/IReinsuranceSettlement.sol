@@ -61,9 +61,10 @@ struct Settlement {
 /// item stays closed. The net is paid from account to account, or goes to the clearing house. What is paid beyond the
 /// net is held unallocated (未明来账) for a later settlement or given back; nothing is netted silently.
 /// @dev The sum of the items' commitments opens to the net (RE13). An account is in one live settlement with each
-/// reinsurer, and a settlement is known by its first item, so that the usual one of one item takes one storage slot. Items of several contracts are offset only if all of them say so. Frozen objects: a placement, whose
-/// items are not settled, and a settlement, which is not paid. What leaks: which accounts are settled together, their
-/// net with the sum of the blindings, which is the balance itself where there is one item, and payments.
+/// reinsurer, and a settlement is known by its first item, so that the usual one of one item takes one storage slot.
+/// Items of several contracts are offset only if all of them say so. Frozen objects: a placement, whose items are not
+/// settled, and a settlement, which is not paid. What leaks: which accounts are settled together, their net with the
+/// sum of the blindings, which is the balance itself where there is one item, and payments.
 interface IReinsuranceSettlement {
     /// @notice A settlement was issued (结算通知).
     /// @param id The settlement

@@ -9,7 +9,15 @@ export {
   accountContentOf,
 } from "./columns.js";
 export { accountBytes, AccountDocument, type AccountKindName, parseAccount } from "./document.js";
-export { lineDocument, lineOf, type LineSources, type OpenedLine, openLines, totalsByEntry } from "./lines.js";
+export {
+  lineDocument,
+  lineOf,
+  type LineSources,
+  type OpenedLine,
+  openLines,
+  type SeatLine,
+  totalsByEntry,
+} from "./lines.js";
 export { type AssumedShare, assumedShare, type OnwardRequest, type PreparedOnward, prepareOnward } from "./onward.js";
 export {
   type AccountRequest,
@@ -24,3 +32,4 @@ export { type AccountDifference, type DifferenceKind, type Recomputation, recomp
 export { accountContext, type AccountsContract, openAccount } from "./open.js";
 export { type AccountRecord, accountRecord } from "./record.js";
 export { submitAccount, type SubmitOptions, submitOnwardAccount } from "./submit.js";
+export { type AccountReview, reviewAccount, type ReviewOptions } from "./review.js";

@@ -14,10 +14,19 @@ export interface OpenedLine {
   readonly parts: readonly Opening[];
 }
 
+/** A line that falls on reinsurers one by one, as interest of one that paid late. */
+export interface SeatLine {
+  readonly entry: EntryTypeName;
+  /** By seat, minor units, signed from the reinsurers' view. */
+  readonly parts: readonly bigint[];
+}
+
 /** What lines are made of. */
 export interface LineSources {
   /** Amounts at 100 % of what is reinsured, but for the cash-loss credit. */
   readonly amounts: readonly EntryAmount[];
+  /** Lines that are not split by shares; none unless given. */
+  readonly seats?: readonly SeatLine[] | undefined;
   /** What opens the totals of the bordereaux that are booked. */
   readonly totals: readonly EntryOpening[];
   /** Cash losses paid in advance, by seat, minor units; each is public on the chain. */
@@ -34,19 +43,19 @@ export interface LineSources {
  * @throws GatewayError `ACCOUNT_TOTAL` when an amount is not the total of the bordereaux, `ACCOUNT_CREDIT` for a credit among
  *   the amounts, `ACCOUNT_LINE_TWICE`
  */
-export function openLines({ amounts, totals, credits, shares }: LineSources): OpenedLine[] {
-  const computed = amountsByEntry(amounts);
+export function openLines({ amounts, seats = [], totals, credits, shares }: LineSources): OpenedLine[] {
+  requireOnce([...amounts, ...seats]);
   const borne = totalsByEntry(totals);
-  const ofRows = ROW_BORNE.flatMap((entry) => {
-    const amount = computed.get(entry) ?? 0n;
-    const total = borne.get(entry);
-    if ((total?.amount ?? 0n) !== amount) throw otherTotal(entry, amount, total?.amount ?? 0n);
-    return total === undefined ? [] : [split(entry, total, shares)];
-  });
+  for (const entry of ROW_BORNE) requireTotal(entry, amounts, borne.get(entry)?.amount ?? 0n);
+  const ofRows = [...borne].map(([entry, total]) => splitLine(entry, total, shares));
   const ofTerms = amounts
     .filter(({ entry, amount }) => !ROW_BORNE.includes(entry) && amount !== 0n)
-    .map(({ entry, amount }) => split(entry, blinded(amount), shares));
-  return inEntryOrder([...ofRows, ...ofTerms, ...creditLine(credits)]);
+    .map(({ entry, amount }) => splitLine(entry, blinded(amount), shares));
+  const ofSeats = seats.map(({ entry, parts }) => {
+    const whole = blinded(sumOf(parts));
+    return { entry, whole, parts: splitOpening(whole, parts) };
+  });
+  return inEntryOrder([...ofRows, ...ofTerms, ...ofSeats, ...creditLine(credits)]);
 }
 
 /** The sum of the totals of several bordereaux, by entry. */
@@ -73,30 +82,31 @@ export const lineOf = ({ entry, whole, parts }: LineDocument): OpenedLine => ({
   parts: parts.map(openingOf),
 });
 
-function split(entry: EntryTypeName, whole: Opening, shares: readonly Share[]): OpenedLine {
+function splitLine(entry: EntryTypeName, whole: Opening, shares: readonly Share[]): OpenedLine {
   return { entry, whole, parts: splitOpening(whole, splitByShares(whole.amount, shares)) };
 }
 
 function creditLine(credits: readonly bigint[]): OpenedLine[] {
+  const whole = { amount: sumOf(credits), blinding: 0n };
   const parts = credits.map((amount) => ({ amount, blinding: 0n }));
-  const whole = sumOpenings(parts);
   return whole.amount === 0n ? [] : [{ entry: "CASH_LOSS_CREDIT", whole, parts }];
 }
 
-function amountsByEntry(amounts: readonly EntryAmount[]): Map<EntryTypeName, bigint> {
-  const found = new Map<EntryTypeName, bigint>();
-  for (const { entry, amount } of amounts) {
-    if (entry === "CASH_LOSS_CREDIT") {
-      const sentence = "is taken from the cash calls that were paid: leave it out of the amounts";
-      throw reinsuranceFault("ACCOUNT_CREDIT", "entry", entry, sentence);
-    }
-    if (found.has(entry)) throw reinsuranceFault("ACCOUNT_LINE_TWICE", "entry", entry, "has two lines: add them up");
-    found.set(entry, amount);
+const sumOf = (parts: readonly bigint[]): bigint => parts.reduce((sum, part) => sum + part, 0n);
+
+function requireOnce(lines: readonly { readonly entry: EntryTypeName }[]): void {
+  const entries = lines.map(({ entry }) => entry);
+  if (entries.includes("CASH_LOSS_CREDIT")) {
+    const sentence = "is taken from the cash calls that were paid: leave it out of the amounts";
+    throw reinsuranceFault("ACCOUNT_CREDIT", "entry", "CASH_LOSS_CREDIT", sentence);
   }
-  return found;
+  const twice = entries.find((entry, index) => entries.indexOf(entry) !== index);
+  if (twice !== undefined) throw reinsuranceFault("ACCOUNT_LINE_TWICE", "entry", twice, "has two lines: add them up");
 }
 
-function otherTotal(entry: EntryTypeName, amount: bigint, total: bigint): Error {
+function requireTotal(entry: EntryTypeName, amounts: readonly EntryAmount[], total: bigint): void {
+  const amount = amounts.find((line) => line.entry === entry)?.amount ?? 0n;
+  if (amount === total) return;
   const sentence = `is not the total of the bordereaux, ${total}: book those from which it was computed (RE16)`;
-  return reinsuranceFault("ACCOUNT_TOTAL", entry, String(amount), sentence);
+  throw reinsuranceFault("ACCOUNT_TOTAL", entry, String(amount), sentence);
 }

@@ -7,7 +7,7 @@ import type { EntryAmount } from "../entries.js";
 import { type Booking, bookingOf, type OpenedBordereau } from "./bookings.js";
 import { columnsOf, commitLines, accountContentOf } from "./columns.js";
 import { AccountDocument } from "./document.js";
-import { lineDocument, type OpenedLine, openLines } from "./lines.js";
+import { lineDocument, type OpenedLine, openLines, type SeatLine } from "./lines.js";
 
 /** A reinsurer's place in the panel. */
 export interface PanelShare {
@@ -28,6 +28,8 @@ export interface AccountRequest extends Pick<
   readonly bordereaux: readonly OpenedBordereau[];
   /** Amounts at 100 % of what is reinsured, as the terms give them from the totals. */
   readonly amounts: readonly EntryAmount[];
+  /** Lines that are not split by shares; none unless given. */
+  readonly seats?: readonly SeatLine[];
   /** Open cash-loss credits by seat, minor units; none unless given. */
   readonly credits?: readonly bigint[];
 }
@@ -56,16 +58,16 @@ export interface PreparedAccount {
  * @throws GatewayError as {@link openLines}, `SPLIT_WEIGHT`, `SPLIT_NO_WEIGHT`
  */
 export function prepareAccount(request: AccountRequest): PreparedAccount {
-  const { panel, bordereaux, amounts, credits = [], ...head } = request;
+  const { panel, bordereaux, amounts, seats, credits = [], ...head } = request;
   const totals = bordereaux.flatMap((bordereau) => bordereau.totals);
-  const opened = openLines({ amounts, totals, credits, shares: panel.map(({ signed }) => signed) });
+  const opened = openLines({ amounts, seats, totals, credits, shares: panel.map(({ signed }) => signed) });
   const booked = bordereaux.map(({ id }) => id);
   return { ...sealable(head, panel, booked, opened), bookings: bordereaux.map(bookingOf) };
 }
 
 /** Document and arguments of lines that are open already. */
 export function sealable(
-  head: Omit<AccountRequest, "panel" | "bordereaux" | "amounts" | "credits">,
+  head: Omit<AccountRequest, "panel" | "bordereaux" | "amounts" | "seats" | "credits">,
   panel: readonly PanelShare[],
   bordereaux: readonly string[],
   opened: readonly OpenedLine[],

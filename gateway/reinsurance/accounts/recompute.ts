@@ -3,7 +3,7 @@ import { type Share, splitByShares } from "../../money/index.js";
 import { type EntryAmount, type EntryTypeName, inEntryOrder } from "../entries.js";
 import type { CommittedLine } from "./columns.js";
 import type { AccountDocument } from "./document.js";
-import { lineOf, type OpenedLine } from "./lines.js";
+import { lineOf, type OpenedLine, type SeatLine } from "./lines.js";
 
 /**
  * What is wrong with a line.
@@ -31,6 +31,8 @@ export interface Recomputation {
   readonly committed: readonly CommittedLine[];
   /** Amounts at 100 % of what is reinsured, as the reader computes them from rows and terms; cash-loss credit apart. */
   readonly amounts: readonly EntryAmount[];
+  /** Lines that are not split by shares, as the reader computes them; none unless given. */
+  readonly seats?: readonly SeatLine[];
   /** Signed shares by seat. */
   readonly shares: readonly Share[];
   /** Cash-loss credits by seat, as the chain gives them; none unless given. */
@@ -63,11 +65,16 @@ export function recomputeAccount(document: AccountDocument, against: Recomputati
   });
 }
 
-function computedWholes({ amounts, credits = [] }: Recomputation): Map<EntryTypeName, bigint> {
-  const credit = credits.reduce((sum, amount) => sum + amount, 0n);
+/** Lines that are given by seat, the cash-loss credit among them. */
+const seatLines = ({ seats = [], credits = [] }: Recomputation): SeatLine[] => [
+  ...seats,
+  { entry: "CASH_LOSS_CREDIT", parts: credits },
+];
+
+function computedWholes(against: Recomputation): Map<EntryTypeName, bigint> {
   return new Map([
-    ...amounts.map(({ entry, amount }) => [entry, amount] as const),
-    ["CASH_LOSS_CREDIT", credit] as const,
+    ...against.amounts.map(({ entry, amount }) => [entry, amount] as const),
+    ...seatLines(against).map(({ entry, parts }) => [entry, parts.reduce((sum, part) => sum + part, 0n)] as const),
   ]);
 }
 
@@ -87,16 +94,13 @@ function otherWhole({ entry, stated }: LineReview, computed: bigint): AccountDif
   return amount === computed ? [] : [{ entry, kind: "WHOLE", reinsurer: undefined, stated: amount, computed }];
 }
 
-function otherParts(
-  { entry, panel, stated }: LineReview,
-  { shares, credits = [] }: Recomputation,
-): AccountDifference[] {
+function otherParts({ entry, panel, stated }: LineReview, against: Recomputation): AccountDifference[] {
   if (stated === undefined) return [];
-  const expected = entry === "CASH_LOSS_CREDIT" ? credits : splitByShares(stated.whole.amount, shares);
+  const bySeat = seatLines(against).find((line) => line.entry === entry)?.parts;
+  const expected = bySeat ?? splitByShares(stated.whole.amount, against.shares);
   return stated.parts.flatMap(({ amount }, index) => {
     const computed = expected[index] ?? 0n;
-    return amount === computed
-      ? []
-      : [{ entry, kind: "PART" as const, reinsurer: panel[index], stated: amount, computed }];
+    const reinsurer = panel[index];
+    return amount === computed ? [] : [{ entry, kind: "PART" as const, reinsurer, stated: amount, computed }];
   });
 }

@@ -11,3 +11,4 @@ export {
   lossFaults,
 } from "./lossReview.js";
 export { mustNotify } from "./notification.js";
+export { openCredits } from "./credits.js";

@@ -17,6 +17,10 @@ contract PedersenTest is Cheats {
         return Pedersen.commit(amount, blinding);
     }
 
+    function publicly(int256 amount) external view returns (Commitment memory) {
+        return Pedersen.publicly(amount);
+    }
+
     function add(Commitment calldata a, Commitment calldata b) external view returns (Commitment memory) {
         return Pedersen.add(a, b);
     }
@@ -31,6 +35,15 @@ contract PedersenTest is Cheats {
         (r, s) = (r % _ORDER, s % _ORDER);
         Commitment memory total = Pedersen.commit(a, r).add(Pedersen.commit(b, s));
         _assertSame(total, Pedersen.commit(int256(a) + b, addmod(r, s, _ORDER)), "the sum");
+    }
+
+    function testFuzz_publicAmountsHaveNoBlinding(int128 amount) public view {
+        _assertSame(Pedersen.publicly(amount), Pedersen.commit(amount, 0), "blinding zero");
+    }
+
+    function test_publicAmountsFitInto128Bits() public {
+        vm.expectRevert(abi.encodeWithSelector(Pedersen.CommitmentAmountInvalid.selector, int256(1) << 127));
+        this.publicly(int256(1) << 127);
     }
 
     function testFuzz_sumsOfManyAreSumsOfTwo(int120[4] calldata amounts, uint256 seed) public view {

@@ -23,6 +23,7 @@ const DEPOSIT = 200_000_00n;
 export interface Desk {
   readonly member: number;
   readonly suite: ReinsuranceSuite;
+  readonly keys: EncryptionKeys;
   /** Reads envelopes by the institution's own key, from the chain. */
   readonly open: EnvelopeOpener;
 }
@@ -46,7 +47,7 @@ async function openDesk(world: World, name: InstitutionName): Promise<Desk> {
   }
   const open: EnvelopeOpener = (envelope, context) =>
     readEnvelope(suite.envelopes, envelope, ownKey(keys), { context, purpose: "reinsurance" });
-  return { member: Number(memberId(name)), suite, open };
+  return { member: Number(memberId(name)), suite, keys, open };
 }
 
 async function publish(world: World, name: MemberName): Promise<EncryptionKeys> {

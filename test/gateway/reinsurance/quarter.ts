@@ -8,11 +8,9 @@ import {
   type EntryAmount,
   type EntryTypeName,
   openingsIn,
-  openBordereau,
   type OpenedBordereau,
   parseTerms,
   postBordereau,
-  postedBordereau,
   prepareBordereau,
   readCsv,
   type ReinsuranceTerms,
@@ -34,8 +32,8 @@ const PANEL = [
   { member: 15, written: "0.0000001%", signed: "0.0000001%", stands: true },
 ];
 
-/** The terms of vector R2: a quota share of 40 % with 32.5 % commission and 6 % tax. */
-export const TERMS: ReinsuranceTerms = parseTerms({
+/** The terms of vector R2 as a file has them: a quota share of 40 % with 32.5 % commission and 6 % tax. */
+export const TERMS_DOCUMENT = {
   schema: "tongzhou/reinsurance/terms/1",
   kind: "QUOTA_SHARE",
   currency: "CNY",
@@ -49,7 +47,9 @@ export const TERMS: ReinsuranceTerms = parseTerms({
   cashCall: "50000.00",
   latePayment: { rate: "3.65%" },
   panel: PANEL,
-});
+};
+
+export const TERMS: ReinsuranceTerms = parseTerms(TERMS_DOCUMENT);
 
 /** Premium of vector R2: 1,234,567.89 yuan in three risks (synthetic). */
 export const PREMIUM_CSV = `CR0029,endorsement,section,CR0035,location,Risk Inception Date,Risk Expiry Date,CR0110,sumInsured,gross
@@ -88,24 +88,6 @@ export async function postFile(
   });
   await postBordereau(suite, prepared);
   return { id: prepared.id, envelope: prepared.manifest.id, totals: openingsIn(prepared.document) };
-}
-
-/** The reinsurer's side: rows are read, ceded again and summed up; a bordereau with any difference is refused. */
-export async function totalsFromRows(
-  world: World,
-  { suite, open }: Desk,
-  ids: readonly string[],
-): Promise<ReadonlyMap<EntryTypeName, bigint>> {
-  const totals = new Map<EntryTypeName, bigint>();
-  for (const id of ids) {
-    const { posted } = await postedBordereau(suite, id);
-    const ceding = cedingOf(TERMS);
-    const reading = await openBordereau(posted, { place: placeOf(world), open, scope: scopeOf(TERMS), ceding });
-    const differences = await reading.check();
-    if (differences.length > 0) throw new Error(differences.map(({ message }) => message).join("\n"));
-    for (const [entry, amount] of ceding.totals()) totals.set(entry, (totals.get(entry) ?? 0n) + amount);
-  }
-  return totals;
 }
 
 /** The lines that the terms give, at 100 % of what is placed. */

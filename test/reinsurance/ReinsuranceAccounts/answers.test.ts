@@ -18,7 +18,7 @@ const UNKNOWN = reference("unknown");
 const OCEAN = memberId("ocean");
 const RIVER = memberId("river");
 
-describe("ReinsuranceAccounts: acknowledgements and answers", () => {
+describe("ReinsuranceAccounts: answers", () => {
   let scene: Quarter & { account: Account };
   beforeEach(async () => {
     scene = await networkHelpers.loadFixture(fixture);
@@ -48,31 +48,6 @@ describe("ReinsuranceAccounts: acknowledgements and answers", () => {
       }
     });
   }
-
-  it("levels rise from 1 to 3, each with its time", async () => {
-    const { account } = scene;
-    const { id } = account;
-    await not(by("ocean").acknowledge(id, 0), "AccountLevelInvalid", id, OCEAN, 0);
-    await not(by("ocean").acknowledge(id, 4), "AccountLevelInvalid", id, OCEAN, 4);
-    const times: bigint[] = [];
-    for (const level of [1, 2, 3]) {
-      await expect(by("ocean").acknowledge(id, level))
-        .to.emit(contract(), "AccountAcknowledged")
-        .withArgs(id, OCEAN, level);
-      times.push(BigInt(await networkHelpers.time.latest()));
-      await not(by("ocean").acknowledge(id, level), "AccountLevelInvalid", id, OCEAN, level);
-      await networkHelpers.time.increase(60);
-    }
-    expect(await contract().acknowledgementOf(id, OCEAN)).to.deep.equal([...times, 0n, Answer.NONE]);
-  });
-
-  it("levels can be left out, and do not fall", async () => {
-    const { id } = scene.account;
-    await by("ocean").acknowledge(id, 2);
-    const time = BigInt(await networkHelpers.time.latest());
-    await not(by("ocean").acknowledge(id, 1), "AccountLevelInvalid", id, OCEAN, 1);
-    expect(await contract().acknowledgementOf(id, OCEAN)).to.deep.equal([0n, time, 0n, 0n, Answer.NONE]);
-  });
 
   it("agreeing names what was read", async () => {
     const { id, content } = scene.account;

@@ -1,65 +1,26 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { network } from "hardhat";
-import {
-  commit,
-  negateOpening,
-  type Opening,
-  randomBlinding,
-  sumOpenings,
-} from "../../../gateway/commitments/index.js";
+import { commit, type Opening, randomBlinding } from "../../../gateway/commitments/index.js";
 import type { AssumedStruct } from "../../../typechain-types/contracts/reinsurance/interfaces/IReinsuranceAccounts.js";
 import { EntryType } from "../../../typechain-types/index.js";
-import {
-  type Account,
-  columnOf,
-  contentOf,
-  linesOf,
-  type OpenLine,
-  splitLine,
-  submissionOf,
-} from "../../support/accounts.js";
+import { columnOf, contentOf, linesOf, splitLine, submissionOf } from "../../support/accounts.js";
 import { figure, idUnder } from "../../support/bordereaux.js";
 import { day } from "../../support/chain.js";
-import { type Deal, deployReinsurance, placed, WHOLE } from "../../support/reinsurance.js";
 import { type ActorName, memberId, reference } from "../../support/world.js";
 import { tuple } from "../tuple.js";
-import { accountsAs, negate, type Quarter, quarterOf, REASON, refused, submittedQuarter } from "./support.js";
+import { type Retroceded, retroceded } from "./retrocession.js";
+import { accountsAs, negate, REASON, refused } from "./support.js";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
 
-/** Ocean retrocedes three quarters of what it assumes to harbour and alpine. */
-interface Scene extends Quarter {
-  account: Account;
-  retro: Deal;
-  assumed: AssumedStruct;
-  onward: OpenLine[];
-  kept: Opening[];
-}
-
-async function fixture(): Promise<Scene> {
-  const quarter = await quarterOf(connection);
-  const { world, deal, lines } = quarter;
-  const shares = { harbour: WHOLE / 2n, alpine: WHOLE / 4n };
-  const options = { name: "retro", cedent: "ocean", broker: null, shares, terms: { inward: deal.id } } as const;
-  const retro = await placed(world, await deployReinsurance(world), options);
-  const account = await submittedQuarter(quarter);
-  const [premium, , losses] = lines as [OpenLine, OpenLine, OpenLine];
-  const shared = [premium, losses].map(({ entry, parts }) => {
-    const keeps = { amount: parts[0]!.amount / 4n, blinding: randomBlinding() };
-    return { keeps, line: splitLine({ entry, opening: sumOpenings([parts[0]!, negateOpening(keeps)]) }, retro) };
-  });
-  const [ceded, recovered] = shared.map(({ line }) => line) as [OpenLine, OpenLine];
-  const onward = [ceded, splitLine(figure(EntryType.COMM, -1_000_00n), retro), recovered];
-  const kept = shared.map(({ keeps }) => keeps);
-  const column = columnOf(deal, lines, 0);
-  const assumed = { account: account.id, column, retained: kept.map(commit) };
-  return { ...quarter, account, retro, assumed, onward, kept };
+async function fixture() {
+  return retroceded(connection);
 }
 
 describe("ReinsuranceAccounts: accounts of a retrocession", () => {
-  let scene: Scene;
+  let scene: Retroceded;
   beforeEach(async () => {
     scene = await networkHelpers.loadFixture(fixture);
   });

@@ -1,66 +1,14 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { Answer, EntryType } from "../../../typechain-types/index.js";
-import { contentOf, submissionOf } from "../../support/accounts.js";
+import { Answer } from "../../../typechain-types/index.js";
+import { contentOf } from "../../support/accounts.js";
 import { idUnder } from "../../support/bordereaux.js";
-import { memberId } from "../../support/world.js";
 import { readTable } from "../stateTable.js";
-import { accountsAs, answerOf, negate, type Quarter, quarterOf, REASON, refused, submit } from "./support.js";
+import { ACTS, type Case, NEGATED_STATES, RIVER, type State, STATES, WAYS } from "./acts.js";
+import { answerOf, quarterOf, refused } from "./support.js";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
-
-const RIVER = memberId("river");
-const NEGATED_STATES = ["VOID", "NEGATED", "REVERSED", "UPHELD"] as const;
-const STATES = [
-  ...(["NONE", "SUBMITTED", "ACKNOWLEDGED", "QUERIED", "RESPONDED", "AGREED", "REJECTED"] as const),
-  ...NEGATED_STATES,
-];
-type State = (typeof STATES)[number];
-
-/** An account that may not exist yet, and its contra, as river sees them; river follows ocean. */
-interface Case extends Quarter {
-  id: string;
-  contra: string;
-  content: string;
-}
-
-const acknowledge = async ({ world }: Case, id: string) => {
-  const { received } = await world.suite.technicalAccounts.acknowledgementOf(id, RIVER);
-  return accountsAs(world, "river").acknowledge(id, received === 0n ? 1 : 2);
-};
-const query = ({ world }: Case, id: string) => accountsAs(world, "river").query(id, EntryType.COMM, REASON);
-
-/** Every act, by somebody who may do it. */
-const ACTS: Readonly<Record<string, (account: Case) => Promise<unknown>>> = {
-  submit: async (account) => submit(account, await submissionOf(account.world, account.deal, "Q1")),
-  acknowledge: (account) => acknowledge(account, account.id),
-  agree: ({ world, id, content }) => accountsAs(world, "river").agree(id, content),
-  agreeFor: ({ world, id, content }) => accountsAs(world, "ocean").agreeFor(id, content, RIVER),
-  query: (account) => query(account, account.id),
-  respond: ({ world, id }) => accountsAs(world, "compass").respond(id, RIVER, REASON),
-  reject: ({ world, id }) => accountsAs(world, "river").reject(id, REASON),
-  contra: ({ world, id }) => negate(world, id, "contra"),
-  "acknowledge the contra": (account) => acknowledge(account, account.contra),
-  "query the contra": (account) => query(account, account.contra),
-  "agree to the contra": ({ world, contra, content }) => accountsAs(world, "river").agree(contra, content),
-  "reject the contra": ({ world, contra }) => accountsAs(world, "river").reject(contra, REASON),
-};
-
-/** The acts that lead to each state. */
-const WAYS: Readonly<Record<State, readonly (keyof typeof ACTS)[]>> = {
-  NONE: [],
-  SUBMITTED: ["submit"],
-  ACKNOWLEDGED: ["submit", "acknowledge"],
-  QUERIED: ["submit", "query"],
-  RESPONDED: ["submit", "query", "respond"],
-  AGREED: ["submit", "agree"],
-  REJECTED: ["submit", "reject"],
-  VOID: ["submit", "query", "contra"],
-  NEGATED: ["submit", "agree", "contra"],
-  REVERSED: ["submit", "agree", "contra", "agree to the contra"],
-  UPHELD: ["submit", "agree", "contra", "reject the contra"],
-};
 
 /** How river sees the account. */
 async function stateOf({ world, id, contra }: Case): Promise<State> {

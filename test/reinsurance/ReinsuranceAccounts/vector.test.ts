@@ -63,7 +63,7 @@ describe("ReinsuranceAccounts: the quarterly account of vector R2", () => {
       expect(opens(item.balance, balance)).to.equal(true);
     }
     const whole = BigInt(R2.cash_loss_already_paid);
-    expect(CASH.reduce((sum, part) => sum + part, 0n)).to.equal(whole);
+    expect(CASH.reduce((sum: bigint, part) => sum + part, 0n)).to.equal(whole);
     expect(balances.map(({ amount }) => amount)).to.deep.equal([98_172_86n, 73_629_64n, 73_629_64n, 0n]);
   });
 });

@@ -113,6 +113,8 @@ describe("gateway: preparing an account", () => {
       prepareAccount(r2Request({ amounts: [...entriesOf(R2_AMOUNTS), ...entriesOf({ TAX: 1n })] })),
     );
     expect([twice.code, twice.value]).to.deep.equal(["ACCOUNT_LINE_TWICE", "TAX"]);
+    const seats = [{ entry: "TAX" as const, parts: [0n, 0n, 0n, 1n] }];
+    expect(refusal(() => prepareAccount(r2Request({ seats }))).code).to.equal("ACCOUNT_LINE_TWICE");
     const credit = refusal(() => prepareAccount(r2Request({ amounts: entriesOf({ CASH_LOSS_CREDIT: 1n }) })));
     expect([credit.code, credit.value]).to.deep.equal(["ACCOUNT_CREDIT", "CASH_LOSS_CREDIT"]);
   });

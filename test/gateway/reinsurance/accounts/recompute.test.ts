@@ -67,15 +67,26 @@ describe("gateway: recomputing an account", () => {
       { entry: "CASH_LOSS_CREDIT", kind: "WHOLE", reinsurer: undefined, stated: 8_000_000n, computed: 7_900_000n },
       { entry: "CASH_LOSS_CREDIT", kind: "PART", reinsurer: 14, stated: 2_400_000n, computed: 2_300_000n },
     ]);
-    const found = recomputeAccount(sent({ credits: [] }).document, { ...against, committed: sentWithout() });
-    expect(found.map(({ entry, kind, computed }) => [entry, kind, computed])).to.deep.include([
-      "CASH_LOSS_CREDIT",
-      "WHOLE",
-      8_000_000n,
+  });
+
+  it("finds a credit that was left out", () => {
+    const { document, against } = sent({ credits: [] });
+    expect(recomputeAccount(document, { ...against, credits: R2_CREDITS })).to.deep.equal([
+      { entry: "CASH_LOSS_CREDIT", kind: "WHOLE", reinsurer: undefined, stated: 0n, computed: 8_000_000n },
     ]);
   });
 
-  const sentWithout = () => commitLines(prepareAccount(r2Request({ credits: [] })).opened);
+  it("takes lines that fall on single seats as they are", () => {
+    const late = { entry: "LATE_INTEREST" as const, parts: [0n, 55n, 0n, -1n] };
+    const { document, against } = sent({ seats: [late] });
+    expect(document.lines.at(-1)!.parts.map(({ amount }) => amount)).to.deep.equal(["0", "55", "0", "-1"]);
+    expect(recomputeAccount(document, { ...against, seats: [late] })).to.deep.equal([]);
+    const other = { ...late, parts: [0n, 54n, 0n, 0n] };
+    expect(recomputeAccount(document, { ...against, seats: [other] })).to.deep.equal([
+      { entry: "LATE_INTEREST", kind: "PART", reinsurer: 13, stated: 55n, computed: 54n },
+      { entry: "LATE_INTEREST", kind: "PART", reinsurer: 15, stated: -1n, computed: 0n },
+    ]);
+  });
 
   it("finds openings that are not those of the chain", () => {
     const { document, against } = sent();

@@ -116,6 +116,12 @@ describe("a bordereau from cedent to reinsurer", () => {
     expect(totals).to.deep.equal([{ entry: EntryType.PREM_CEDED, sum: commit(opening!.opening) }]);
   });
 
+  it("gives manifest and parts places of their own, so that none passes for another", async () => {
+    const { id, manifest } = await prepare();
+    expect([MANIFEST_VERSION, partVersion(0), partVersion(1)]).to.deep.equal([1, 2, 3]);
+    await rejection(open(manifest, ownKey(keys[1]), contextOf(PLACE, id, partVersion(0))), "ENVELOPE_CONTEXT");
+  });
+
   it("packs parts of so many rows for every reader, and says how far it is", async () => {
     const { document } = await prepare();
     expect(document.parts.map(({ rows }) => rows)).to.deep.equal([10, 10, 5]);

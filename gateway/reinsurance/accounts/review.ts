@@ -1,0 +1,71 @@
+import { accountLines } from "../arithmetic/index.js";
+import type { BordereauFault } from "../bordereaux/index.js";
+import type { EntryAmount, EntryTypeName } from "../entries.js";
+import { postedBordereau } from "../posted.js";
+import { readPlacement, type RowReader } from "../reported.js";
+import { chainIdOf, type ReinsuranceSuite } from "../suite.js";
+import type { AccountDocument } from "./document.js";
+import type { SeatLine } from "./lines.js";
+import { openAccount } from "./open.js";
+import { type AccountRecord, accountRecord } from "./record.js";
+import { type AccountDifference, recomputeAccount } from "./recompute.js";
+
+/** With what an account is computed again. */
+export interface ReviewOptions extends RowReader {
+  /** Lines that neither rows nor rates give, as the reader computes them. */
+  readonly further?: readonly EntryAmount[];
+  /** Lines that fall on reinsurers one by one, as the reader computes them. */
+  readonly seats?: readonly SeatLine[];
+}
+
+/** What a reader found in an account; without faults and differences it can be agreed. */
+export interface AccountReview {
+  readonly record: AccountRecord;
+  readonly document: AccountDocument;
+  /** In the rows of the bordereaux that are booked. */
+  readonly faults: readonly BordereauFault[];
+  /** In the lines. */
+  readonly differences: readonly AccountDifference[];
+}
+
+/**
+ * Opens an account that was received and computes it again from the rows and the terms. In a contra nothing is computed: it
+ * repeats the account that it negates line by line.
+ *
+ * @throws GatewayError `ACCOUNT_UNKNOWN`, `ACCOUNT_DOCUMENT_INVALID`, `ACCOUNT_HEAD`, and as the opener
+ */
+export async function reviewAccount(
+  suite: ReinsuranceSuite,
+  id: string,
+  { further = [], seats = [], ...reader }: ReviewOptions,
+): Promise<AccountReview> {
+  const record = await accountRecord(suite, id);
+  const place = { chainId: await chainIdOf(suite), contract: await suite.technicalAccounts.getAddress() };
+  const document = await openAccount(record, { place, open: reader.open });
+  if (record.contra) return { record, document, faults: [], differences: [] };
+  const { totals, faults } = await bookedTotals(suite, record, reader);
+  const differences = recomputeAccount(document, {
+    committed: record.lines,
+    amounts: accountLines({ terms: reader.terms, totals, further }),
+    seats,
+    shares: reader.terms.panel.map(({ signed }) => signed),
+    credits: record.credits,
+  });
+  return { record, document, faults, differences };
+}
+
+/** What the rows of the booked bordereaux sum to, contras negated. */
+async function bookedTotals(suite: ReinsuranceSuite, { placement, bordereaux }: AccountRecord, reader: RowReader) {
+  const records = await Promise.all(bordereaux.map((id) => postedBordereau(suite, id)));
+  const { read } = await readPlacement(suite, placement, new Set(records.map(({ posted }) => posted.id)), reader);
+  const totals = new Map<EntryTypeName, bigint>();
+  const faults: BordereauFault[] = [];
+  for (const { posted, contra } of records) {
+    const found = read.get(posted.id);
+    faults.push(...(found?.faults ?? []));
+    for (const [entry, amount] of found?.totals ?? []) {
+      totals.set(entry, (totals.get(entry) ?? 0n) + (contra ? -amount : amount));
+    }
+  }
+  return { totals, faults };
+}

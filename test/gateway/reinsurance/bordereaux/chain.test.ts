@@ -1,0 +1,210 @@
+import { expect } from "chai";
+import { encodeBytes32String, toBeHex, ZeroAddress, ZeroHash } from "ethers";
+import { network } from "hardhat";
+import { opens } from "../../../../gateway/commitments/index.js";
+import {
+  encodeEnvelope,
+  type EncryptionKeys,
+  generateEncryptionKeys,
+  ownKey,
+  publicKeyToBytes,
+} from "../../../../gateway/envelope/index.js";
+import {
+  ENCRYPTION_PURPOSE,
+  kidOf,
+  memberRecipient,
+  postSealed,
+  readEnvelope,
+} from "../../../../gateway/exchange/index.js";
+import { cedingOf } from "../../../../gateway/reinsurance/arithmetic/index.js";
+import {
+  bordereauId,
+  completenessOf,
+  fetchBordereau,
+  openBordereau,
+  prepareBordereau,
+  type PreparedBordereau,
+  prepareContra,
+  provenLeaf,
+} from "../../../../gateway/reinsurance/bordereaux/index.js";
+import { reinsuranceReference } from "../../../../gateway/reinsurance/references.js";
+import { chainDate } from "../../../support/chain.js";
+import { depositPolicy, issuePolicy, registerProduct } from "../../../support/policies.js";
+import { by, type Deal, deployReinsurance, placed, type Reinsurance } from "../../../support/reinsurance.js";
+import { as, deployWorld, memberId, type MemberName, reference, type World } from "../../../support/world.js";
+import { rejection } from "../../envelope/fixture.js";
+import { all, premiumFile, request, RISK, rowsOf, SCOPE, TERMS } from "./samples.js";
+
+const connection = await network.create();
+const { networkHelpers } = connection;
+const READERS = ["pacific", "compass", "ocean", "alpine", "delta", "river", "regulator"] as const;
+const SECRET = Uint8Array.from({ length: 32 }, (_, index) => index);
+
+async function fixture() {
+  const world = await deployWorld(connection);
+  const reinsurance = await deployReinsurance(world);
+  return { world, reinsurance, deal: await placed(world, reinsurance) };
+}
+
+describe("bordereaux on the chain", () => {
+  let world: World;
+  let reinsurance: Reinsurance;
+  let deal: Deal;
+  beforeEach(async () => {
+    ({ world, reinsurance, deal } = await networkHelpers.loadFixture(fixture));
+  });
+
+  describe("from file to reinsurer", () => {
+    let keys: Map<MemberName, EncryptionKeys>;
+    let store: Map<string, Uint8Array>;
+    let prepared: PreparedBordereau;
+    const place = async () => ({ chainId: 31_337n, contract: await reinsurance.bordereaux.getAddress() });
+
+    beforeEach(async () => {
+      keys = new Map();
+      for (const name of READERS) keys.set(name, await published(name));
+      store = new Map();
+      prepared = await prepare();
+      await by(world, reinsurance.bordereaux, "compass").post(prepared.posting, [...prepared.totals]);
+    });
+
+    async function published(name: MemberName): Promise<EncryptionKeys> {
+      const pair = await generateEncryptionKeys(kidOf({ member: memberId(name), person: ZeroAddress }));
+      const key = publicKeyToBytes(pair.publicKey);
+      await as(world, "members", name).publishKey(ENCRYPTION_PURPOSE, encodeBytes32String("X25519"), key);
+      return pair;
+    }
+
+    /** Parts travel beside the chain, the manifest on it. */
+    async function prepare(): Promise<PreparedBordereau> {
+      const log = as(world, "envelopes", "compass");
+      const own = reinsuranceReference(SECRET, "bordereau", "2026-Q1");
+      const post = { subject: bordereauId(deal.id, own), dataClass: "I" } as const;
+      const result = await prepareBordereau(
+        rowsOf(premiumFile(7)),
+        { ...request(), placement: deal.id, reference: own },
+        {
+          place: await place(),
+          recipients: await Promise.all(READERS.map((name) => memberRecipient(world.suite.members, memberId(name)))),
+          rowsInPart: 4,
+          sink: async ({ envelope }) => {
+            store.set(envelope.id, encodeEnvelope(envelope).content);
+            await postSealed(log, envelope, { ...post, offChain: true });
+          },
+        },
+      );
+      await postSealed(log, result.manifest, { ...post, chunkBytes: 500 });
+      return result;
+    }
+
+    const readAs = async (name: MemberName) =>
+      openBordereau(await fetchBordereau(reinsurance.bordereaux, prepared.id), {
+        place: await place(),
+        scope: SCOPE,
+        ceding: cedingOf(TERMS),
+        open: (id, context) => {
+          const offChain = store.get(id);
+          const reading = { context, purpose: "account", ...(offChain && { offChain }) };
+          return readEnvelope(as(world, "envelopes", name), id, ownKey(keys.get(name)!), reading);
+        },
+      });
+
+    it("has the id and the facts that were prepared", async () => {
+      expect(await reinsurance.bordereaux.bordereauId(deal.id, prepared.posting.bordereauReference)).to.equal(
+        prepared.id,
+      );
+      expect(await fetchBordereau(reinsurance.bordereaux, prepared.id)).to.deep.equal({
+        id: prepared.id,
+        placement: deal.id,
+        kind: "PREMIUM",
+        from: "2026-01-01",
+        to: "2026-03-31",
+        rows: 7,
+        root: prepared.tree.root,
+        envelope: prepared.manifest.id,
+        totals: prepared.totals,
+      });
+      await rejection(fetchBordereau(reinsurance.bordereaux, ZeroHash), "BORDEREAU_UNKNOWN");
+    });
+
+    it("is read without a difference by a reinsurer and by the regulator, each use on record", async () => {
+      for (const name of ["river", "regulator"] as const) {
+        const reading = await readAs(name);
+        expect(await all(reading.rows())).to.have.lengthOf(7);
+        expect(reading.differences).to.deep.equal([]);
+        const { envelopes } = world.suite;
+        const uses = await envelopes.queryFilter(envelopes.filters.EnvelopeUsed(undefined, memberId(name)));
+        expect(uses).to.have.lengthOf(3);
+      }
+    });
+
+    it("cannot be read by a member that is no party", async () => {
+      keys.set("harbour", await published("harbour"));
+      await expect(readAs("harbour")).to.be.revertedWithCustomError(world.suite.envelopes, "EnvelopeNotRecipient");
+    });
+
+    it("proves a single row to the contract", async () => {
+      const row = { ...RISK, policy: "SYN-P5", insured: "Works 5, hall (synthetic)", gross: 607n };
+      const proof = prepared.tree.proveRow(row, 5);
+      const verify = (leaf: string, path: readonly string[]) =>
+        reinsurance.bordereaux.verifyRow(prepared.id, leaf, [...path]);
+      expect(await verify(provenLeaf(proof), proof.proof)).to.equal(true);
+      const changed = { ...proof, row: { ...proof.row, gross: "6.08" } };
+      expect(await verify(provenLeaf(changed), proof.proof)).to.equal(false);
+      expect(await verify(provenLeaf(proof), proof.proof.slice(1))).to.equal(false);
+    });
+
+    it("is negated by its contra, whose totals the openings open", async () => {
+      const own = reinsuranceReference(SECRET, "bordereau", "2026-Q1 contra");
+      const contra = prepareContra(prepared.document, prepared.manifest.id, {
+        reference: own,
+        reason: reference("typo"),
+      });
+      const { original, bordereauReference, placement, envelope, totals, reason } = contra;
+      const contract = by(world, reinsurance.bordereaux, "compass");
+      await contract.contra(original, bordereauReference, placement, envelope, [...totals], reason);
+      const [event] = await contract.queryFilter(contract.filters.BordereauNegated(contra.id));
+      const [total] = event!.args.totals;
+      expect(opens({ x: total!.sum.x, y: total!.sum.y }, contra.openings[0]!.opening)).to.equal(true);
+      expect((await contract.bordereauInfo(contra.id)).counterpart).to.equal(prepared.id);
+    });
+  });
+
+  describe("completeness against the registry", () => {
+    const hex = (id: bigint) => toBeHex(id, 32);
+    const compare = async (ceded: string[], changes: Partial<Parameters<typeof completenessOf>[0]> = {}) => {
+      const blocks = [0, await connection.ethers.provider.getBlockNumber()] as const;
+      const { registry } = world.suite;
+      const cedent = Number(memberId("pacific"));
+      return completenessOf({ registry, cedent, scope: SCOPE, ceded: new Set(ceded), blocks, ...changes });
+    };
+
+    it("lists deposited policies that no row cedes, and rows whose policy is not deposited", async () => {
+      const product = await registerProduct(world);
+      const issued: bigint[] = [];
+      for (const [index, inception] of ["2026-01-05", "2026-12-31", "2027-01-01", "2026-06-01"].entries()) {
+        const terms = { policyReference: BigInt(index + 1), inception: chainDate(inception) };
+        issued.push(await issuePolicy(world, product, terms));
+      }
+      const [first, last, late, pending] = issued as [bigint, bigint, bigint, bigint];
+      for (const id of [first, last, late]) await depositPolicy(world, id);
+      const foreign = `0x00000002${"11".repeat(28)}`;
+
+      const ids = [first, pending].map(hex);
+      const missing = [hex(last)];
+      expect(await compare([...ids, foreign])).to.deep.equal({
+        deposited: 2,
+        missing,
+        unknown: [hex(pending), foreign],
+      });
+      expect(await compare([])).to.deep.equal({ deposited: 2, missing: [first, last].map(hex), unknown: [] });
+      expect((await compare([hex(late)])).unknown).to.deep.equal([]);
+
+      const other = { deposited: 0, missing: [], unknown: [] };
+      expect(await compare([], { products: new Set([Number(product) + 1]) })).to.deep.equal(other);
+      expect((await compare([], { products: new Set([Number(product)]) })).deposited).to.equal(2);
+      expect(await compare([], { cedent: 2 })).to.deep.equal(other);
+      expect(await compare([], { blocks: [0, 1] })).to.deep.equal(other);
+    });
+  });
+});

@@ -1,0 +1,116 @@
+import { expect } from "chai";
+import { ZeroHash } from "ethers";
+import { network } from "hardhat";
+import { licenceSet } from "../../../gateway/suite/index.js";
+import { MemberStatus, StatementStatus } from "../../../typechain-types/index.js";
+import { decide } from "../../policy/circumstances.js";
+import { type ActorName, memberId } from "../../support/world.js";
+import { agreed, type Booked } from "./accounts.js";
+import { balancesAs, DUES, issue, openPair, type Pair, settlementOf } from "./support.js";
+
+const connection = await network.create();
+const { networkHelpers } = connection;
+
+const OCEAN = memberId("ocean");
+const { NONE, SHORT_PAID, WITHDRAWN } = StatementStatus;
+
+async function fixture() {
+  const pair = await openPair(connection);
+  const accounts = [
+    await agreed(pair, pair.first, "first", DUES.first),
+    await agreed(pair, pair.second, "second", DUES.second),
+  ];
+  await issue(pair, accounts);
+  return { pair, accounts, id: await settlementOf(pair, accounts[0]!) };
+}
+
+describe("ReinsuranceSettlement: a settlement", () => {
+  let pair: Pair;
+  let accounts: Booked[];
+  let id: string;
+  beforeEach(async () => {
+    ({ pair, accounts, id } = await networkHelpers.loadFixture(fixture));
+  });
+
+  const balances = () => pair.reinsurance.balances;
+  const all = () => accounts.map((account) => account.id);
+  const withdraw = (actor: ActorName = "pacific", shown = all(), of = id) =>
+    balancesAs(pair, actor).withdraw(of, shown);
+  const settledBy = () => Promise.all(all().map((account) => balances().settledBy(account, OCEAN)));
+  const refused = (done: Promise<unknown>, error: string, ...args: unknown[]) =>
+    expect(done)
+      .to.be.revertedWithCustomError(balances(), error)
+      .withArgs(...args);
+
+  describe("is not withdrawn", () => {
+    it("by whoever is no insurer or reinsurer, or is suspended", async () => {
+      const { members } = pair.world.suite;
+      await expect(withdraw("stranger"))
+        .to.be.revertedWithCustomError(members, "MemberAccountUnknown")
+        .withArgs(pair.world.address.stranger);
+      await expect(withdraw("compass"))
+        .to.be.revertedWithCustomError(members, "MemberLicenceMissing")
+        .withArgs(memberId("compass"), licenceSet("INSURER", "REINSURER"));
+      await decide(pair.world, "suspend", "pacific");
+      await expect(withdraw())
+        .to.be.revertedWithCustomError(members, "MemberStatusInvalid")
+        .withArgs(memberId("pacific"), MemberStatus.SUSPENDED);
+    });
+
+    it("by another than its issuer", async () => {
+      await refused(withdraw("ocean"), "SettlementNotIssuer", id, memberId("pacific"));
+      const unknown = await settlementOf(pair, accounts[1]!);
+      await refused(withdraw("pacific", all(), unknown), "SettlementStatusInvalid", unknown, NONE);
+    });
+
+    it("once something is paid, or twice", async () => {
+      const snapshot = await networkHelpers.takeSnapshot();
+      await balancesAs(pair, "pacific").pay(id, 1n);
+      await refused(withdraw(), "SettlementStatusInvalid", id, SHORT_PAID);
+      await snapshot.restore();
+      await withdraw();
+      await refused(withdraw(), "SettlementStatusInvalid", id, WITHDRAWN);
+    });
+
+    it("with other accounts than all that it settles, each once", async () => {
+      const [first, second] = all() as [string, string];
+      const other = await agreed(pair, pair.first, "other", DUES.first);
+      for (const shown of [[], [first], [first, first], [first, other.id], [second, first], [first, second, other.id]])
+        await refused(withdraw("pacific", shown), "SettlementItemsDiffer", id);
+    });
+  });
+
+  it("is withdrawn by its issuer, and its accounts are issued again, together or not", async () => {
+    await expect(withdraw()).to.emit(balances(), "SettlementWithdrawn").withArgs(id, all());
+    expect((await balances().settlementInfo(id)).status).to.equal(WITHDRAWN);
+    expect(await settledBy()).to.deep.equal([ZeroHash, ZeroHash]);
+    await issue(pair, [accounts[1]!], { actor: "ocean" });
+    await issue(pair, [accounts[0]!]);
+    expect(await settledBy()).to.deep.equal([id, await settlementOf(pair, accounts[1]!)]);
+    expect((await balances().settlementInfo(id)).status).to.equal(StatementStatus.ISSUED);
+  });
+
+  it("is included in another once it was withdrawn", async () => {
+    await withdraw();
+    await issue(pair, [accounts[1]!, accounts[0]!]);
+    const other = await settlementOf(pair, accounts[1]!);
+    expect(await settledBy()).to.deep.equal([other, other]);
+    await refused(issue(pair, [accounts[0]!]), "SettlementItemTaken", accounts[0]!.id, OCEAN, other);
+  });
+
+  it("is withdrawn without touching that of another reinsurer", async () => {
+    await issue(pair, accounts, { reinsurer: "alpine", actor: "alpine" });
+    await withdraw();
+    const alpines = await settlementOf(pair, accounts[0]!, "alpine");
+    expect(await balances().settledBy(accounts[1]!.id, memberId("alpine"))).to.equal(alpines);
+    await withdraw("alpine", all(), alpines);
+    expect(await balances().settledBy(accounts[1]!.id, memberId("alpine"))).to.equal(ZeroHash);
+  });
+
+  it("that the reinsurer issued and owes is withdrawn by it", async () => {
+    await withdraw();
+    await issue(pair, [accounts[1]!], { actor: "ocean" });
+    await withdraw("ocean", [accounts[1]!.id], await settlementOf(pair, accounts[1]!));
+    expect(await settledBy()).to.deep.equal([ZeroHash, ZeroHash]);
+  });
+});
