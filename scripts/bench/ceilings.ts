@@ -48,4 +48,9 @@ export const CEILINGS: Readonly<Record<string, Ceiling>> = {
     accepted:
       "21,800 for the transaction, 68,100 for twenty storage slots, 11,100 for four events and 10,400 to reach four other contracts are 111,400; checks, arithmetic and encoding of five contracts take the rest",
   },
+  "post a bordereau": { gas: 150_000 },
+  "post a bordereau's envelope for six recipients, each byte of 16 KiB": { gas: 45 },
+  "submit an account of five lines and two bordereaux for four": { gas: 330_000 },
+  "agree to an account": { gas: 60_000 },
+  "open and settle a net balance": { gas: 190_000 },
 };

@@ -58,7 +58,7 @@ describe("verifyDeployment", () => {
     const found = await checks();
     expect(found.filter(({ passed }) => !passed)).to.deep.equal([]);
     expect(new Set(found.map(({ title }) => title)).size).to.equal(found.length);
-    expect(found).to.have.length(93);
+    expect(found).to.have.length(109);
   });
 
   describe("roles", () => {

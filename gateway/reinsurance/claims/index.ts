@@ -12,3 +12,5 @@ export {
 } from "./lossReview.js";
 export { mustNotify } from "./notification.js";
 export { openCredits } from "./credits.js";
+export { type Received, receivedCall, receivedLoss } from "./received.js";
+export { callCash, claimContext, type ClaimOptions, payCall, reportLoss } from "./send.js";

@@ -10,6 +10,10 @@ import { pointsCampaigns } from "./pointsCampaigns.js";
 import { pointsEarnings } from "./pointsEarnings.js";
 import { pointsExchange, pointsRedemption } from "./pointsSpending.js";
 import { endorsements, expiry, policies } from "./policies.js";
+import { reinsuranceAccounts } from "./reinsuranceAccounts.js";
+import { reinsuranceBordereaux } from "./reinsuranceBordereaux.js";
+import { reinsuranceClaims, reinsuranceSettlement } from "./reinsuranceMoney.js";
+import { reinsurancePlacing } from "./reinsurancePlacing.js";
 import { signing } from "./signing.js";
 
 /** Everything that is measured. */
@@ -27,6 +31,11 @@ export const scenarios: readonly Scenario[] = [
   pointsCampaigns,
   pointsExchange,
   pointsRedemption,
+  reinsurancePlacing,
+  reinsuranceBordereaux,
+  reinsuranceAccounts,
+  reinsuranceClaims,
+  reinsuranceSettlement,
   governance,
   dualControl,
 ];

@@ -11,9 +11,9 @@ import { connectTo } from "../../../scripts/lib/network.js";
 import { verify } from "../../../scripts/verify/verify.js";
 
 /** Transactions of a deployment. */
-export const TOTAL = 100;
+export const TOTAL = 119;
 /** Checks of a verification. */
-export const CHECKS = 85;
+export const CHECKS = 96;
 
 /** Keys of synthetic accounts, which own nothing on any chain. */
 const KEYS = Array.from({ length: 8 }, (_, index) => id(`synthetic account ${index + 1}`));

@@ -66,3 +66,13 @@ export function r2Request(changes: Partial<AccountRequest> = {}): AccountRequest
     ...changes,
   };
 }
+
+/** The refusal of an attempt that takes time, which must be one. */
+export async function refusalOf(attempt: Promise<unknown>): Promise<GatewayError> {
+  const error = await attempt.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).to.be.instanceOf(GatewayError);
+  return error as GatewayError;
+}

@@ -147,6 +147,10 @@ describe("ReinsuranceSettlement: a settlement is not issued", () => {
     await issue(pair, [account], { reinsurer: "alpine" });
   });
 
+  it("of an account twice", async () => {
+    await refused([account, account], {}, "SettlementItemTaken", account.id, OCEAN, await settlementOf(pair, account));
+  });
+
   it("while a contract is frozen", async () => {
     const other = await agreed(pair, pair.second, "second", DUES.second);
     await balancesAs(pair, "court").freeze(pair.second.id, reference("order 1"), ORDER_ENDS);

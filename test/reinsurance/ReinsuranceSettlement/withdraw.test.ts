@@ -77,6 +77,9 @@ describe("ReinsuranceSettlement: a settlement", () => {
       const other = await agreed(pair, pair.first, "other", DUES.first);
       for (const shown of [[], [first], [first, first], [first, other.id], [second, first], [first, second, other.id]])
         await refused(withdraw("pacific", shown), "SettlementItemsDiffer", id);
+      await issue(pair, [other]);
+      const single = await settlementOf(pair, other);
+      await refused(withdraw("pacific", [first], single), "SettlementItemsDiffer", single);
     });
   });
 

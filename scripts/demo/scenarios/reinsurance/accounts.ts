@@ -1,25 +1,20 @@
-import { connectSuite } from "../../../../gateway/index.js";
+import type { RecipientKey } from "../../../../gateway/index.js";
 import {
-  type AccountDifference,
   type AccountDocument,
+  type AccountsContract,
   accountLines,
   accountRecord,
   type EntryAmount,
   type EntryTypeName,
-  openAccount,
-  openingsIn,
   prepareAccount,
   type PreparedAccount,
-  recomputeAccount,
   submitAccount,
   termsDigest,
 } from "../../../../gateway/reinsurance/index.js";
-import { receive } from "./bordereaux.js";
-import { openerOf } from "./bordereaux.js";
 import { recipientOf } from "./letters.js";
-import { partiesOf, placerOf } from "./placing.js";
-import type { ContractName, Partner, Reader } from "./plan.js";
-import { bordereauOf, contractOf, referenceOf, type ReinsuranceWorld } from "./world.js";
+import { partiesOf, placerOf } from "./parties.js";
+import type { ContractName } from "./plan.js";
+import { referenceOf, type ReinsuranceWorld, suiteOf } from "./world.js";
 
 /** An account as its submitter computes it. */
 export interface AccountPlan extends Pick<AccountDocument, "kind" | "period"> {
@@ -45,14 +40,14 @@ export interface SubmittedAccount extends Pick<PreparedAccount, "document" | "op
 /** Makes an account, seals it for everybody concerned and submits it. */
 export async function submit(world: ReinsuranceWorld, plan: AccountPlan): Promise<SubmittedAccount> {
   const { name, number, books, replaces, ...rest } = plan;
-  const { id: placement, terms, salt } = contractOf(world, name);
+  const { id: placement, terms, salt } = world.contracts.at(name);
   const placer = placerOf(name);
   const reference = (text: string) => referenceOf(world, placer, "account", text);
   const prepared = prepareAccount({
     ...rest,
     ...{ placement, number, currency: "CNY", panelVersion: 1, panel: terms.panel, synthetic: true },
     terms: termsDigest(terms, salt),
-    bordereaux: books.map((one) => bordereauOf(world, one)),
+    bordereaux: books.map((one) => world.bordereaux.at(one)),
     ...(replaces !== undefined && { replaces: reference(replaces) }),
   });
   const options = {
@@ -71,7 +66,7 @@ export async function keep(world: ReinsuranceWorld, account: SubmittedAccount): 
   world.letters.push({ id: envelope, context: { ...accountsOf(world), recordId: id, version: 1 } });
   world.secrets.keepTexts(document.number);
   for (const { whole, parts } of opened) world.secrets.keepAmounts(whole.amount, ...parts.map(({ amount }) => amount));
-  world.accounts.set(document.number, account);
+  world.accounts.put(document.number, account);
   return account;
 }
 
@@ -83,60 +78,18 @@ export function linesFor(
   further: readonly EntryAmount[] = [],
 ): EntryAmount[] {
   const totals = new Map<EntryTypeName, bigint>();
-  for (const { totals: own } of books.map((number) => bordereauOf(world, number))) {
+  for (const { totals: own } of books.map((number) => world.bordereaux.at(number))) {
     for (const { entry, opening } of own) totals.set(entry, (totals.get(entry) ?? 0n) + opening.amount);
   }
-  return accountLines({ terms: contractOf(world, name).terms, totals, further });
-}
-
-/**
- * What a reinsurer's gateway finds in an account: it reads the document, the bordereaux that are booked and every row of
- * them, and computes everything again.
- *
- * @param further lines that neither rows nor rates give, by the reinsurer's own computation
- */
-export async function review(
-  world: ReinsuranceWorld,
-  by: Reader,
-  { id, name }: SubmittedAccount,
-  further: readonly EntryAmount[] = [],
-): Promise<readonly AccountDifference[]> {
-  const record = await accountRecord(world.suite, id);
-  const document = await openAccount(record, { place: accountsOf(world), open: openerOf(world, by) });
-  const { terms } = contractOf(world, name);
-  const totals = new Map<EntryTypeName, bigint>();
-  for (const bordereau of record.bordereaux) {
-    for (const [entry, amount] of await totalsOf(world, { name, by, bordereau })) {
-      totals.set(entry, (totals.get(entry) ?? 0n) + amount);
-    }
-  }
-  const amounts = accountLines({ terms, totals, further });
-  const shares = terms.panel.map(({ signed }) => signed);
-  return recomputeAccount(document, { committed: record.lines, amounts, shares, credits: record.credits });
-}
-
-/** Totals of a bordereau whose rows were read and ceded again without finding a fault. */
-async function totalsOf(
-  world: ReinsuranceWorld,
-  { name, by, bordereau }: { readonly name: ContractName; readonly by: Reader; readonly bordereau: string },
-): Promise<[EntryTypeName, bigint][]> {
-  const booked = [...world.bordereaux.values()].find(({ id }) => id === bordereau);
-  if (booked === undefined) throw new RangeError(`bordereau ${bordereau} is not of this story`);
-  const reading = await receive(world, name, booked, by);
-  const [fault] = await reading.check();
-  if (fault !== undefined) throw new Error(fault.message);
-  return openingsIn(reading.manifest).map(({ entry, opening }) => [entry, opening.amount]);
+  return accountLines({ terms: world.contracts.at(name).terms, totals, further });
 }
 
 /** The contract that accounts belong to. */
-export const accountsOf = ({ chainId, addresses }: ReinsuranceWorld) => ({
+export const accountsOf = ({ chainId, addresses }: ReinsuranceWorld): AccountsContract => ({
   chainId,
   contract: addresses.technicalAccounts,
 });
 
-/** The suite as one institution's gateway is connected to it. */
-export const suiteOf = ({ addresses, cast }: ReinsuranceWorld, by: Partner) => connectSuite(addresses, cast[by].signer);
-
 /** Everybody who reads the accounts of a contract. */
-export const recipientsOf = (world: ReinsuranceWorld, name: ContractName) =>
+export const recipientsOf = (world: ReinsuranceWorld, name: ContractName): Promise<RecipientKey[]> =>
   Promise.all([...partiesOf(name), "regulator" as const].map((reader) => recipientOf(world, reader)));

@@ -4,9 +4,14 @@ import type { Scene } from "../../engine/index.js";
 import { as } from "../../stage/index.js";
 import type { SubmittedAccount } from "./accounts.js";
 import type { ExpectedAccount } from "./figures.js";
-import { mined } from "./mining.js";
-import { CONTRACTS, panelOf } from "./plan.js";
+import { CONTRACTS, panelOf, type Reinsurer } from "./plan.js";
 import type { ReinsuranceWorld } from "./world.js";
+
+/** An account that its panel agreed to, and what it should be. */
+export interface AgreedAccount {
+  readonly account: SubmittedAccount;
+  readonly expected: ExpectedAccount;
+}
 
 /** Checks every figure of an account against the plan. */
 export function checkAccount(
@@ -23,21 +28,21 @@ export function checkAccount(
 /** Every reinsurer of the panel agrees to what it has read; the lead answers for those who follow. */
 export async function agreeAll(
   world: ReinsuranceWorld,
-  { id, content, name }: SubmittedAccount,
-  { balances }: ExpectedAccount,
+  account: SubmittedAccount,
+  expected: ExpectedAccount,
   scene: Scene,
 ): Promise<void> {
   const { suite, numbers, books } = world;
+  const { id, content, name } = account;
   const { lead, followers } = CONTRACTS[name];
   const panel = panelOf(name);
-  await scene.sending(world.provider, async () => {
-    for (const reinsurer of panel) {
-      if (followers.includes(reinsurer)) {
-        await mined(as(world, "technicalAccounts", lead).agreeFor(id, content, numbers[reinsurer]));
-      } else await mined(as(world, "technicalAccounts", reinsurer).agree(id, content));
-    }
-  });
-  panel.forEach((reinsurer, seat) => books.agree(name, reinsurer, balances[seat] ?? 0n));
+  const agree = (reinsurer: Reinsurer) =>
+    followers.includes(reinsurer)
+      ? as(world, "technicalAccounts", lead).agreeFor(id, content, numbers[reinsurer])
+      : as(world, "technicalAccounts", reinsurer).agree(id, content);
+  await Promise.all(panel.map((reinsurer) => scene.send(agree(reinsurer))));
+  panel.forEach((reinsurer, seat) => books.agree(name, reinsurer, expected.balances[seat] ?? 0n));
+  world.agreed.push({ account, expected });
   const states = panel.map((reinsurer) => suite.technicalAccounts.acknowledgementOf(id, numbers[reinsurer]));
   const answers = (await Promise.all(states)).map(({ answer }) => answer);
   scene.check("the whole panel has agreed", answers, Array(panel.length).fill(Answer.AGREED));

@@ -1,11 +1,4 @@
-import {
-  type BusinessDate,
-  type Envelope,
-  fromDayNumber,
-  ownKey,
-  postSealed,
-  readEnvelope,
-} from "../../../../gateway/index.js";
+import { type BusinessDate, type Envelope, ownKey, postSealed, readEnvelope } from "../../../../gateway/index.js";
 import {
   bordereauId,
   type BordereauKindName,
@@ -20,27 +13,32 @@ import {
   openingsIn,
   type OpenedBordereau,
   partVersion,
-  type PostedBordereau,
+  postBordereau,
+  postedBordereau,
   prepareBordereau,
   type PreparedBordereau,
   readCsv,
   scopeOf,
 } from "../../../../gateway/reinsurance/index.js";
-import { BordereauKind } from "../../../../typechain-types/index.js";
 import { as } from "../../stage/index.js";
 import { piecesOf } from "./csv.js";
 import { recipientOf } from "./letters.js";
-import { mined } from "./mining.js";
-import { partiesOf, placerOf } from "./placing.js";
+import { partiesOf, placerOf } from "./parties.js";
 import type { ContractName, Reader } from "./plan.js";
-import { contractOf, referenceOf, type ReinsuranceWorld } from "./world.js";
+import { referenceOf, type ReinsuranceWorld, suiteOf } from "./world.js";
+
+/** First and last day. */
+export interface Period {
+  readonly from: BusinessDate;
+  readonly to: BusinessDate;
+}
 
 /** A file that is to become a bordereau. */
 export interface BordereauFile<Kind extends BordereauKindName> {
   readonly kind: Kind;
   /** The submitter's number. */
   readonly number: string;
-  readonly period: { readonly from: BusinessDate; readonly to: BusinessDate };
+  readonly period: Period;
   /** Comma-separated values. */
   readonly text: string;
   /** What an excess of loss has recovered before. */
@@ -60,7 +58,7 @@ export async function postFile<Kind extends BordereauKindName>(
   file: BordereauFile<Kind>,
 ): Promise<PreparedBordereau> {
   const placer = placerOf(name);
-  const { id, terms } = contractOf(world, name);
+  const { id, terms } = world.contracts.at(name);
   const { kind, period, number, text, context = {} } = file;
   const reference = referenceOf(world, placer, "bordereau", number);
   const bordereau = bordereauId(id, reference);
@@ -71,20 +69,21 @@ export async function postFile<Kind extends BordereauKindName>(
   };
   const readers = new Set<Reader>([...partiesOf(name), placer, "regulator"]);
   const recipients = await Promise.all([...readers].map((reader) => recipientOf(world, reader)));
-  const post = async (version: number, envelope: Envelope) => {
-    await postSealed(as(world, "envelopes", placer), envelope, { subject: bordereau, dataClass: "I" });
-    world.letters.push({ id: envelope.id, context: contextOf(placeOf(world), bordereau, version) });
-  };
+  const keep = (version: number, { id: envelope }: Envelope) =>
+    world.letters.push({ id: envelope, context: contextOf(placeOf(world), bordereau, version) });
   const prepared = await prepareBordereau(readCsv(kind, piecesOf(text)), request, {
     place: placeOf(world),
     recipients,
-    sink: ({ index, envelope }) => post(partVersion(index), envelope),
+    sink: async ({ index, envelope }) => {
+      await postSealed(as(world, "envelopes", placer), envelope, { subject: bordereau, dataClass: "I" });
+      keep(partVersion(index), envelope);
+    },
   });
-  await post(MANIFEST_VERSION, prepared.manifest);
-  await mined(as(world, "bordereaux", placer).post(prepared.posting, [...prepared.totals]));
+  keep(MANIFEST_VERSION, prepared.manifest);
+  await postBordereau(suiteOf(world, placer), prepared);
   const totals = openingsIn(prepared.document);
   world.secrets.keepAmounts(...totals.map(({ opening }) => opening.amount));
-  world.bordereaux.set(number, { id: prepared.id, envelope: prepared.manifest.id, totals, kind, context });
+  world.bordereaux.put(number, { id: prepared.id, envelope: prepared.manifest.id, totals, kind, context });
   return prepared;
 }
 
@@ -95,25 +94,9 @@ export async function receive(
   { id, context }: Pick<BookedBordereau, "id" | "context">,
   by: Reader,
 ): Promise<BordereauReading<BordereauKindName>> {
-  const { terms } = contractOf(world, name);
+  const { terms } = world.contracts.at(name);
   const options = { place: placeOf(world), scope: scopeOf(terms), ceding: cedingOf(terms, context) };
-  return openBordereau(await postedOf(world, id), { ...options, open: openerOf(world, by) });
-}
-
-/** A bordereau as the chain has it. */
-export async function postedOf({ suite }: ReinsuranceWorld, id: string): Promise<PostedBordereau> {
-  const [event] = await suite.bordereaux.queryFilter(suite.bordereaux.filters.BordereauPosted(id));
-  if (event === undefined) throw new RangeError(`bordereau ${id} was not posted`);
-  const { posting, totals } = event.args;
-  const { placement, kind, from, to, rows, root, envelope } = posting;
-  return {
-    ...{ id, placement, root, envelope },
-    kind: kind === BordereauKind.PREMIUM ? "PREMIUM" : "CLAIMS",
-    from: fromDayNumber(Number(from)),
-    to: fromDayNumber(Number(to)),
-    rows: Number(rows),
-    totals: totals.map(({ entry, sum: { x, y } }) => ({ entry, sum: { x, y } })),
-  };
+  return openBordereau((await postedBordereau(world.suite, id)).posted, { ...options, open: openerOf(world, by) });
 }
 
 /** The contract that bordereaux belong to. */

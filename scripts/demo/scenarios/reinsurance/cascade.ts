@@ -17,10 +17,10 @@ import {
 } from "../../../../gateway/reinsurance/index.js";
 import type { Scene } from "../../engine/index.js";
 import { as } from "../../stage/index.js";
-import { accountsOf, keep, recipientsOf, type SubmittedAccount, suiteOf } from "./accounts.js";
+import { accountsOf, keep, recipientsOf, type SubmittedAccount } from "./accounts.js";
 import { openerOf } from "./bordereaux.js";
 import { SURPLUS_NUMBER, SURPLUS_ROWS, periodOf } from "./surplus.js";
-import { accountOf, bordereauOf, contractOf, referenceOf, type ReinsuranceWorld } from "./world.js";
+import { referenceOf, type ReinsuranceWorld, suiteOf } from "./world.js";
 
 const NUMBER = "SYN-RETRO-2026-H1-A";
 /** What of its share Ocean cedes, and what its share is; parts per billion. */
@@ -55,16 +55,16 @@ export async function reviewRetro(
 ): Promise<readonly AccountDifference[]> {
   const record = await accountRecord(world.suite, id);
   const document = await openAccount(record, { place: accountsOf(world), open: openerOf(world, "river") });
-  const rows = Object.values(SURPLUS_ROWS).flatMap((number) => bordereauOf(world, number).totals);
+  const rows = Object.values(SURPLUS_ROWS).flatMap((number) => world.bordereaux.at(number).totals);
   const assumed = rows.map(({ entry, opening }) => ({ entry, amount: partOf(opening.amount, OCEAN) }));
-  const { terms } = contractOf(world, "retrocession");
+  const { terms } = world.contracts.at("retrocession");
   const shares = terms.panel.map(({ signed }) => signed);
   return recomputeAccount(document, { committed: record.lines, amounts: linesOf(world, assumed, HALF), shares });
 }
 
 function prepare(world: ReinsuranceWorld, share: bigint): PreparedOnward {
-  const { id: placement, terms, salt } = contractOf(world, "retrocession");
-  const { id, document } = accountOf(world, SURPLUS_NUMBER);
+  const { id: placement, terms, salt } = world.contracts.at("retrocession");
+  const { id, document } = world.accounts.at(SURPLUS_NUMBER);
   const assumed = assumedShare(document, id, Number(world.numbers.ocean));
   return prepareOnward({
     ...{ placement, assumed, number: NUMBER, kind: "PREMIUM_AND_LOSS", currency: "CNY", synthetic: true },
@@ -81,7 +81,7 @@ function amountsOf({ openings }: AssumedShare): EntryAmount[] {
 function linesOf(world: ReinsuranceWorld, assumed: readonly EntryAmount[], share: bigint): EntryAmount[] {
   const borne = assumed.filter(({ entry }) => ROW_BORNE.includes(entry));
   const totals = new Map(borne.map(({ entry, amount }) => [entry, partOf(amount, share)]));
-  return accountLines({ terms: contractOf(world, "retrocession").terms, totals });
+  return accountLines({ terms: world.contracts.at("retrocession").terms, totals });
 }
 
 const partOf = (amount: bigint, share: bigint): bigint => roundDiv(amount * share, SHARE_ONE);

@@ -3,11 +3,12 @@ import { callFaults, mustNotify } from "../../../../gateway/reinsurance/index.js
 import type { Scene, Step } from "../../engine/index.js";
 import { as, yuan } from "../../stage/index.js";
 import { checkCash } from "./checks.js";
-import { callCash, type MadeCall, payment, readCall, report } from "./claims.js";
+import { callCash, type MadeCall, payment, readCall } from "./calls.js";
+import { report } from "./claims.js";
 import { CASH_CALL, QUARTER } from "./figures.js";
 import { panelOf, type Reinsurer } from "./plan.js";
 import { LARGE_CLAIM } from "./quarter.js";
-import { contractOf, type ReinsuranceWorld } from "./world.js";
+import type { ReinsuranceWorld } from "./world.js";
 
 const PAYERS = [
   ["ocean", CASH_CALL.parts[0]],
@@ -20,7 +21,7 @@ export const cashCall: Step<ReinsuranceWorld> = {
   title: "Cash is called for a large loss; two pay, one pays short",
   async play(world, scene) {
     const { provider, stage, cast } = world;
-    const { terms } = contractOf(world, "quotaShare");
+    const { terms } = world.contracts.at("quotaShare");
     scene.check("so large a loss is notified", mustNotify(terms, QUARTER.large), true);
     const falls = [{ name: "quotaShare", ceded: CASH_CALL.whole, outstanding: 0n }] as const;
     const plan = { number: LARGE_CLAIM, facts: "Fire in a warehouse of made-up goods", lossDate: terms.period.from };
@@ -28,7 +29,7 @@ export const cashCall: Step<ReinsuranceWorld> = {
     const dueOn = addDays(await stage.clock.today(), CASH_CALL.days);
     const request = { name: "quotaShare", number: "SYN-CASH-1", amount: CASH_CALL.whole, dueOn } as const;
     const call = await scene.sending(provider, () => callCash(world, loss, request));
-    world.calls.quotaShare = call;
+    world.calls.put("quotaShare", call);
     scene.tell(
       `${cast.pacific.title} has paid ${yuan(QUARTER.large)} and calls ${yuan(CASH_CALL.whole)} of the panel.`,
     );
@@ -45,7 +46,7 @@ export const cashCall: Step<ReinsuranceWorld> = {
 
 /** Every reinsurer's gateway opens its part and computes it again. */
 async function review(world: ReinsuranceWorld, call: MadeCall, scene: Scene): Promise<void> {
-  const { terms } = contractOf(world, "quotaShare");
+  const { terms } = world.contracts.at("quotaShare");
   const shares = terms.panel.map(({ signed }) => signed);
   const read = () => Promise.all(panelOf("quotaShare").map((by) => readCall(world, by, call)));
   const documents = await scene.sending(world.provider, read);
@@ -57,8 +58,10 @@ async function review(world: ReinsuranceWorld, call: MadeCall, scene: Scene): Pr
 
 async function pay(world: ReinsuranceWorld, call: MadeCall, scene: Scene): Promise<void> {
   const { suite, cast, books, secrets, numbers } = world;
+  await Promise.all(
+    PAYERS.map(([name, amount]) => scene.send(as(world, "losses", name).payCall(...payment(call, name, amount)))),
+  );
   for (const [name, amount] of PAYERS) {
-    await scene.send(as(world, "losses", name).payCall(...payment(call, name, amount)));
     books.pay(name, "pacific", amount);
     secrets.disclose(amount);
     scene.tell(`${cast[name].title} pays ${yuan(amount)}.`);
@@ -72,6 +75,6 @@ async function pay(world: ReinsuranceWorld, call: MadeCall, scene: Scene): Promi
 
 /** Cash losses that were paid and no account has taken yet, by seat of the quota share. */
 export async function creditsOf({ suite, contracts, numbers }: ReinsuranceWorld): Promise<bigint[]> {
-  const placement = contracts.get("quotaShare")?.id ?? "";
+  const { id: placement } = contracts.at("quotaShare");
   return Promise.all(panelOf("quotaShare").map((name) => suite.losses.creditOf(placement, numbers[name])));
 }

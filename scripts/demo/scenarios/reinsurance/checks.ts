@@ -24,7 +24,7 @@ export async function checkOpen(world: ReinsuranceWorld, name: ContractName, sce
 
 /** Sum of the agreed items of a contract that no settlement has taken, by the openings of the gateway. */
 async function openWith(world: ReinsuranceWorld, name: ContractName, reinsurer: Reinsurer): Promise<bigint> {
-  const items = [...world.accounts.values()].filter((account) => account.name === name);
+  const items = world.accounts.all.filter((account) => account.name === name);
   const open = await Promise.all(items.map((account) => openItem(world, account, reinsurer)));
   return open.reduce((sum, amount) => sum + amount, 0n);
 }

@@ -3,7 +3,7 @@ import { publicKeyToBytes } from "../../../../gateway/index.js";
 import type { Scene, Step } from "../../engine/index.js";
 import { allowPayments, as, mint, yuan } from "../../stage/index.js";
 import { checkCash } from "./checks.js";
-import { CNY, FUNDS, type Partner, PARTNERS, type Reader, READERS, REINSURERS } from "./plan.js";
+import { CNY, FUNDS, type Partner, type Reader, READERS, REINSURERS } from "./plan.js";
 import type { ReinsuranceWorld } from "./world.js";
 
 /** Everybody publishes a key to be written to; those who pay have money and name the account that it comes to. */

@@ -6,6 +6,7 @@ import {
   ownKey,
   postEnvelope,
   readEnvelope,
+  type RecipientKey,
 } from "../../../../gateway/index.js";
 import type { SuiteName } from "../../../../gateway/suite/index.js";
 import { as } from "../../stage/index.js";
@@ -50,5 +51,5 @@ export async function read(world: ReinsuranceWorld, name: Reader, { id, context 
 }
 
 /** A reader by its published key. */
-export const recipientOf = ({ suite, numbers }: ReinsuranceWorld, name: Reader) =>
+export const recipientOf = ({ suite, numbers }: ReinsuranceWorld, name: Reader): Promise<RecipientKey> =>
   memberRecipient(suite.members, numbers[name]);

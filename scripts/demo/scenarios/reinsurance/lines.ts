@@ -3,9 +3,10 @@ import { signDown as signedLines } from "../../../../gateway/reinsurance/index.j
 import { PlacementStatus } from "../../../../typechain-types/index.js";
 import type { Scene, Step } from "../../engine/index.js";
 import { as } from "../../stage/index.js";
-import { numbersOf, order, type Placing, signDown, writeLines } from "./placing.js";
+import { numbersOf } from "./parties.js";
+import { order, type Placing, signDown, writeLines } from "./placing.js";
 import { CONTRACTS, panelOf, REINSURERS, WHOLE } from "./plan.js";
-import { placingOf, type ReinsuranceWorld } from "./world.js";
+import type { ReinsuranceWorld } from "./world.js";
 
 const { written, signed } = CONTRACTS.facultative;
 
@@ -14,7 +15,7 @@ export const lines: Step<ReinsuranceWorld> = {
   title: "Lines of 130 % are written and signed down to 100 %",
   async play(world, scene) {
     const { provider, suite, cast } = world;
-    const placing = placingOf(world, "facultative");
+    const placing = world.placings.at("facultative");
     await scene.sending(provider, async () => {
       await order(world, placing);
       await writeLines(world, placing);

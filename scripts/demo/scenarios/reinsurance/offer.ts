@@ -5,7 +5,8 @@ import { as } from "../../stage/index.js";
 import { insureFactory } from "./factory.js";
 import { read } from "./letters.js";
 import { mined } from "./mining.js";
-import { market, numbersOf, quote } from "./placing.js";
+import { numbersOf } from "./parties.js";
+import { market, quote } from "./placing.js";
 import { REINSURERS } from "./plan.js";
 import type { ReinsuranceWorld } from "./world.js";
 
@@ -24,7 +25,7 @@ export const offer: Step<ReinsuranceWorld> = {
     const placing = await scene.sending(provider, () =>
       market(world, "facultative", { markets: MARKETS, subject: { policy } }),
     );
-    placings.facultative = placing;
+    placings.put("facultative", placing);
     scene.tell(`${cast.compass.title} sends the slip to ${MARKETS.map((name) => cast[name].title).join(", ")}.`);
     const slip = world.letters.at(-1);
     if (slip === undefined) throw new RangeError("no slip was sent");
@@ -36,7 +37,7 @@ export const offer: Step<ReinsuranceWorld> = {
     await scene.refused("nor quotes who was not asked", foreign, "MemberAccountUnknown");
 
     await scene.sending(provider, async () => {
-      for (const reinsurer of REINSURERS) await quote(world, placing, reinsurer);
+      await Promise.all(REINSURERS.map((reinsurer) => quote(world, placing, reinsurer)));
       await mined(as(world, "placements", "harbour").decline(placing.id, DECLINED));
     });
     scene.tell(`${cast.harbour.title} declines, the four reinsurers quote.`);

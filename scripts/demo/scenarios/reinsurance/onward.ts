@@ -8,20 +8,21 @@ import {
   onwardOpener,
   openBordereau,
   partVersion,
+  postedBordereau,
   readOnwardKeys,
   scopeOf,
   sealOnwardKeys,
 } from "../../../../gateway/reinsurance/index.js";
 import { as } from "../../stage/index.js";
-import { type BookedBordereau, placeOf, postedOf, receive } from "./bordereaux.js";
+import { type BookedBordereau, placeOf, receive } from "./bordereaux.js";
 import { type Letter, recipientOf } from "./letters.js";
 import { mined } from "./mining.js";
-import { contractOf, referenceOf, type ReinsuranceWorld } from "./world.js";
+import { referenceOf, type ReinsuranceWorld } from "./world.js";
 
 /** Ocean passes the keys to the rows of a surplus bordereau on to River. @returns the key envelope */
 export async function forward(world: ReinsuranceWorld, number: string, bordereau: BookedBordereau): Promise<Letter> {
   const place = placeOf(world);
-  const route = { bordereau: bordereau.id, retrocession: contractOf(world, "retrocession").id };
+  const route = { bordereau: bordereau.id, retrocession: world.contracts.at("retrocession").id };
   const readers = ["ocean", "river", "regulator"] as const;
   const recipients = await Promise.all(readers.map((name) => recipientOf(world, name)));
   const envelopes = await envelopesOf(world, bordereau);
@@ -30,7 +31,7 @@ export async function forward(world: ReinsuranceWorld, number: string, bordereau
   const context = onwardContext(place, route);
   await postSealed(as(world, "envelopes", "ocean"), keys, { subject: context.recordId, dataClass: "I" });
   const reference = referenceOf(world, "pacific", "bordereau", number);
-  const { id } = contractOf(world, "surplus");
+  const { id } = world.contracts.at("surplus");
   await mined(as(world, "bordereaux", "ocean").forward(id, reference, route.retrocession, keys.id));
   const letter = { id: keys.id, context };
   world.letters.push(letter);
@@ -44,11 +45,12 @@ export async function receiveOnward(
   { id, context }: Letter,
 ): Promise<BordereauReading<BordereauKindName>> {
   const log = as(world, "envelopes", "river");
-  const route = { bordereau: bordereau.id, retrocession: contractOf(world, "retrocession").id };
+  const route = { bordereau: bordereau.id, retrocession: world.contracts.at("retrocession").id };
   const bytes = await readEnvelope(log, id, ownKey(world.encryption.river), { context, purpose: "retrocession" });
   const open = onwardOpener(readOnwardKeys(bytes, route), (envelope, where) => fetchEnvelope(log, envelope, where));
-  const scope = scopeOf(contractOf(world, "surplus").terms);
-  return openBordereau(await postedOf(world, bordereau.id), { place: placeOf(world), open, scope });
+  const { posted } = await postedBordereau(world.suite, bordereau.id);
+  const scope = scopeOf(world.contracts.at("surplus").terms);
+  return openBordereau(posted, { place: placeOf(world), open, scope });
 }
 
 /** Manifest and parts of a bordereau, as Ocean fetches them. */

@@ -2,7 +2,7 @@ import { fromDayNumber } from "../../../../gateway/index.js";
 import { CASH_CALL } from "./figures.js";
 import type { Step } from "../../engine/index.js";
 import { yuan } from "../../stage/index.js";
-import { callOf, type ReinsuranceWorld } from "./world.js";
+import type { ReinsuranceWorld } from "./world.js";
 
 /** The due day passes. */
 export const overdue: Step<ReinsuranceWorld> = {
@@ -10,7 +10,7 @@ export const overdue: Step<ReinsuranceWorld> = {
   movesClock: true,
   async play(world, scene) {
     const { stage, suite, cast, numbers } = world;
-    const call = callOf(world, "quotaShare");
+    const call = world.calls.at("quotaShare");
     await stage.clock.passDays(CASH_CALL.paidAfter);
     const { dueOn } = await suite.losses.callInfo(call.id);
     const today = await stage.clock.today();

@@ -6,9 +6,10 @@ import type { PlacementTermsStruct } from "../../../../typechain-types/contracts
 import { as } from "../../stage/index.js";
 import { write } from "./letters.js";
 import { mined } from "./mining.js";
-import { CNY, type ContractName, CONTRACTS, type Partner, panelOf, type Reader, WHOLE } from "./plan.js";
+import { numbersOf, partiesOf, placerOf, sideOf, wordingOf } from "./parties.js";
+import { CNY, type ContractName, CONTRACTS, panelOf, type Reader, type Reinsurer, WHOLE } from "./plan.js";
 import { slipOf } from "./slips.js";
-import { contractOf, referenceOf, type ReinsuranceWorld } from "./world.js";
+import { referenceOf, type ReinsuranceWorld } from "./world.js";
 
 /** A placement on its way, from the slip to the signed lines. */
 export interface Placing {
@@ -29,9 +30,6 @@ export interface Subject {
 
 const DAYS = { noticeDays: 90, answerDays: 30, paymentDays: 30 } as const;
 const WEEK = 7 * 86_400;
-
-/** Who places: the broker where there is one. */
-export const placerOf = (name: ContractName): Partner => CONTRACTS[name].broker ?? CONTRACTS[name].cedent;
 
 /** The slip goes to markets, who are asked to quote. */
 export async function market(
@@ -67,17 +65,19 @@ export async function order(world: ReinsuranceWorld, { name, id, order: share }:
 }
 
 /** Every reinsurer of the plan writes its line. */
-export async function writeLines(world: ReinsuranceWorld, { name, id }: Placing): Promise<void> {
+export async function writeLines(world: ReinsuranceWorld, placing: Placing): Promise<void> {
+  await Promise.all(panelOf(placing.name).map((reinsurer) => writeLine(world, placing, reinsurer)));
+}
+
+async function writeLine(world: ReinsuranceWorld, { name, id }: Placing, reinsurer: Reinsurer): Promise<void> {
   const { written, followers } = CONTRACTS[name];
-  for (const reinsurer of panelOf(name)) {
-    const opening = { amount: written[reinsurer] ?? 0n, blinding: randomBlinding() };
-    world.secrets.keepAmounts(opening.amount);
-    const content = { line: openingDocument(opening) };
-    const letter = await write(world, { from: reinsurer, to: sideOf(name), about: ["placements", id], content });
-    const follows = followers.includes(reinsurer);
-    const line = { written: commit(opening), stands: false, follows, subjectivities: 0, envelope: letter.id };
-    await mined(as(world, "placements", reinsurer).writeLine(id, line));
-  }
+  const opening = { amount: written[reinsurer] ?? 0n, blinding: randomBlinding() };
+  world.secrets.keepAmounts(opening.amount);
+  const content = { line: openingDocument(opening) };
+  const letter = await write(world, { from: reinsurer, to: sideOf(name), about: ["placements", id], content });
+  const follows = followers.includes(reinsurer);
+  const line = { written: commit(opening), stands: false, follows, subjectivities: 0, envelope: letter.id };
+  await mined(as(world, "placements", reinsurer).writeLine(id, line));
 }
 
 /** The lines are signed down; the wording with the panel goes to everybody who signs it. */
@@ -87,30 +87,11 @@ export async function signDown(world: ReinsuranceWorld, placing: Placing, signed
   const lines = splitOpening(placing.order, signed);
   await mined(as(world, "placements", placerOf(name)).signDown(id, numbersOf(world, panel), lines.map(commit)));
   const contract = { id, terms: slipOf(world, name, true), salt: newSalt(), lines };
-  world.contracts.set(name, contract);
+  world.contracts.put(name, contract);
   world.secrets.keepAmounts(...signed);
   const content = { ...wordingOf(world, name), lines: lines.map(openingDocument) };
   await write(world, { from: placerOf(name), to: partiesOf(name), about: ["placements", id], content });
 }
-
-/** The document that is signed. */
-export function wordingOf(world: ReinsuranceWorld, name: ContractName) {
-  const { terms, salt } = contractOf(world, name);
-  return { ...formatTerms(terms), number: CONTRACTS[name].number, salt };
-}
-
-/** Who signs: cedent, panel and broker, in the order of their numbers. */
-export function partiesOf(name: ContractName): readonly Partner[] {
-  const { cedent, broker } = CONTRACTS[name];
-  return [cedent, ...panelOf(name), ...(broker === undefined ? [] : [broker])];
-}
-
-/** Member numbers, in the order of the names. */
-export const numbersOf = ({ numbers }: ReinsuranceWorld, names: readonly Reader[]): bigint[] =>
-  names.map((name) => numbers[name]);
-
-/** Cedent and broker. */
-const sideOf = (name: ContractName): readonly Reader[] => [CONTRACTS[name].cedent, placerOf(name)];
 
 const inAWeek = async ({ stage }: ReinsuranceWorld): Promise<number> => (await stage.clock.now()) + WEEK;
 

@@ -1,13 +1,14 @@
 import { randomBytes } from "ethers";
-import { type AccountDifference, type EntryAmount, reasonDigest } from "../../../../gateway/reinsurance/index.js";
+import { type EntryAmount, reasonDigest } from "../../../../gateway/reinsurance/index.js";
 import { Answer, EntryType } from "../../../../typechain-types/index.js";
 import type { Scene, Step } from "../../engine/index.js";
 import { as, yuan } from "../../stage/index.js";
-import { linesFor, review, submit, type SubmittedAccount } from "./accounts.js";
+import { linesFor, submit, type SubmittedAccount } from "./accounts.js";
 import { creditsOf } from "./cashCall.js";
 import { QUOTA_ACCOUNT, WRONG_COMMISSION } from "./figures.js";
 import { write } from "./letters.js";
 import { panelOf } from "./plan.js";
+import { reviewAll } from "./review.js";
 import { BORDEREAUX, quarterOf } from "./rows.js";
 import type { ReinsuranceWorld } from "./world.js";
 
@@ -29,7 +30,7 @@ export const quotaAccount: Step<ReinsuranceWorld> = {
     const credits = await creditsOf(world);
     const account = await scene.sending(provider, () => submit(world, { ...plan, amounts, books, period, credits }));
     scene.tell(`${cast.compass.title} submits the account with ${yuan(-WRONG_COMMISSION)} of commission.`);
-    const found = await scene.sending(provider, () => reviews(world, account));
+    const found = await scene.sending(provider, () => reviewAll(world, account));
     const [, right = 0n] = QUOTA_ACCOUNT.lines.find(([entry]) => entry === "COMM") ?? [];
     const expected = { entry: "COMM", kind: "WHOLE", stated: WRONG_COMMISSION, computed: right };
     scene.check(
@@ -40,12 +41,6 @@ export const quotaAccount: Step<ReinsuranceWorld> = {
     await query(world, account, scene);
   },
 };
-
-/** What each gateway of the panel finds. */
-export function reviews(world: ReinsuranceWorld, account: SubmittedAccount): Promise<AccountDifference[][]> {
-  const found = panelOf(account.name).map(async (by) => [...(await review(world, by, account))]);
-  return Promise.all(found);
-}
 
 const misbooked = ({ entry, amount }: EntryAmount): EntryAmount =>
   entry === "COMM" ? { entry, amount: WRONG_COMMISSION } : { entry, amount };

@@ -8,9 +8,10 @@ import { agreeAll, checkAccount } from "./agreement.js";
 import { creditsOf } from "./cashCall.js";
 import { CASH_CALL, QUOTA_ACCOUNT } from "./figures.js";
 import { panelOf } from "./plan.js";
-import { reviews, WRONG } from "./quotaAccount.js";
+import { WRONG } from "./quotaAccount.js";
+import { reviewAll } from "./review.js";
 import { BORDEREAUX, quarterOf } from "./rows.js";
-import { accountOf, referenceOf, type ReinsuranceWorld } from "./world.js";
+import { referenceOf, type ReinsuranceWorld } from "./world.js";
 
 /** Number of the quarter's account that is right. */
 export const RIGHT = "SYN-QS-2026-Q1-B";
@@ -20,7 +21,7 @@ export const reissue: Step<ReinsuranceWorld> = {
   title: "The wrong account is negated, the right one agreed by all",
   async play(world, scene) {
     const { provider, cast } = world;
-    await negate(world, accountOf(world, WRONG), scene);
+    await negate(world, world.accounts.at(WRONG), scene);
     const books = Object.values(BORDEREAUX);
     const plan = { name: "quotaShare", kind: "PREMIUM_AND_LOSS", number: RIGHT, replaces: WRONG, books } as const;
     const amounts = linesFor(world, "quotaShare", books);
@@ -28,7 +29,7 @@ export const reissue: Step<ReinsuranceWorld> = {
     const period = quarterOf(world);
     const account = await scene.sending(provider, () => submit(world, { ...plan, amounts, credits, period }));
     checkAccount(account, QUOTA_ACCOUNT, scene);
-    const found = await scene.sending(provider, () => reviews(world, account));
+    const found = await scene.sending(provider, () => reviewAll(world, account));
     scene.check("no gateway of the panel finds a difference", found.flat(), []);
     await refuseOther(world, account, scene);
     await agreeAll(world, account, QUOTA_ACCOUNT, scene);
@@ -55,7 +56,7 @@ async function negate(world: ReinsuranceWorld, { id, content }: SubmittedAccount
 
 /** Agreeing means agreeing to what one has read. */
 async function refuseOther(world: ReinsuranceWorld, { id }: SubmittedAccount, scene: Scene): Promise<void> {
-  const { content } = accountOf(world, WRONG);
+  const { content } = world.accounts.at(WRONG);
   const other = () => as(world, "technicalAccounts", "ocean").agree.staticCall(id, content);
   await scene.refused("nobody agrees to another content by mistake", other, "AccountContentDiffers");
 }

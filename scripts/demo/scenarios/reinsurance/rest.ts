@@ -4,9 +4,9 @@ import type { Step } from "../../engine/index.js";
 import { as, yuan } from "../../stage/index.js";
 import { creditsOf } from "./cashCall.js";
 import { checkCash } from "./checks.js";
-import { payment } from "./claims.js";
+import { payment } from "./calls.js";
 import { CASH_CALL } from "./figures.js";
-import { callOf, type ReinsuranceWorld } from "./world.js";
+import type { ReinsuranceWorld } from "./world.js";
 
 const REST = CASH_CALL.parts[2] - CASH_CALL.short;
 
@@ -15,7 +15,7 @@ export const rest: Step<ReinsuranceWorld> = {
   title: "The rest of the cash call is paid",
   async play(world, scene) {
     const { suite, cast, books, numbers } = world;
-    const call = callOf(world, "quotaShare");
+    const call = world.calls.at("quotaShare");
     const beyond = () => as(world, "losses", "delta").payCall.staticCall(...payment(call, "delta", REST + 1n));
     await scene.refused("not a fen more than is due", beyond, "CashCallAmountInvalid");
     await scene.send(as(world, "losses", "delta").payCall(...payment(call, "delta", REST)));

@@ -11,20 +11,20 @@ import { settleAll } from "./settling.js";
 import { SURPLUS_ROWS } from "./surplus.js";
 import { surplusClaims, surplusRisks } from "./surplusRows.js";
 import { place } from "./treaties.js";
-import { bordereauOf, contractOf, type ReinsuranceWorld } from "./world.js";
+import type { ReinsuranceWorld } from "./world.js";
 
 /** Ocean cedes half of its share again; nothing is keyed in a second time. */
 export const retrocession: Step<ReinsuranceWorld> = {
   title: "Ocean retrocedes half of its surplus share, and the rows flow on by themselves",
   async play(world, scene) {
     const { provider, suite, cast } = world;
-    const claims = bordereauOf(world, SURPLUS_ROWS.claims);
+    const claims = world.bordereaux.at(SURPLUS_ROWS.claims);
     const early = () => receive(world, "surplus", claims, "river");
     await scene.refused("River cannot open rows of a treaty that it is not in", early, "EnvelopeNotRecipient");
 
-    const inward = contractOf(world, "surplus").id;
+    const inward = world.contracts.at("surplus").id;
     await scene.sending(provider, () => place(world, "retrocession", { inward }));
-    const { id } = contractOf(world, "retrocession");
+    const { id } = world.contracts.at("retrocession");
     const { status } = await suite.placements.placementInfo(id);
     scene.check("the retrocession is bound and has incepted", status, PlacementStatus.INCEPTED);
     await passOn(world, scene);
@@ -48,9 +48,9 @@ async function passOn(world: ReinsuranceWorld, scene: Scene): Promise<void> {
   const { suite, cast, provider } = world;
   const counts = { premium: surplusRisks(world).length, claims: surplusClaims(world).length };
   for (const [which, number] of Object.entries(SURPLUS_ROWS)) {
-    const bordereau = bordereauOf(world, number);
+    const bordereau = world.bordereaux.at(number);
     const keys = await scene.sending(provider, () => forward(world, number, bordereau));
-    const retro = contractOf(world, "retrocession").id;
+    const retro = world.contracts.at("retrocession").id;
     scene.check(`the ${which} rows are forwarded`, await suite.bordereaux.isForwarded(bordereau.id, retro), true);
     const reading = await scene.sending(provider, () => receiveOnward(world, bordereau, keys));
     scene.check("River reads them as Pacific posted them", await reading.check(), []);

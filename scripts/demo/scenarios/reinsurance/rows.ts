@@ -1,13 +1,13 @@
-import { addDays, type BusinessDate } from "../../../../gateway/index.js";
+import { addDays } from "../../../../gateway/index.js";
 import { BordereauRefusal, provenLeaf } from "../../../../gateway/reinsurance/index.js";
 import type { Scene, Step } from "../../engine/index.js";
 import { yuan } from "../../stage/index.js";
-import { type BordereauFile, postFile, receive } from "./bordereaux.js";
+import { type BordereauFile, type Period, postFile, receive } from "./bordereaux.js";
 import { claimFile, keepRows, riskFile, withCell } from "./csv.js";
 import { QUARTER, QUOTA_ACCOUNT } from "./figures.js";
 import { panelOf } from "./plan.js";
 import { claimsOf, QUARTER_DAYS, risksOf } from "./quarter.js";
-import { bordereauOf, contractOf, type ReinsuranceWorld } from "./world.js";
+import type { ReinsuranceWorld } from "./world.js";
 
 /** Numbers of the quarter's bordereaux. */
 export const BORDEREAUX = { premium: "SYN-QS-2026-Q1-P", claims: "SYN-QS-2026-Q1-C" } as const;
@@ -19,8 +19,8 @@ export const rows: Step<ReinsuranceWorld> = {
     const { provider, cast } = world;
     const { premium, claims } = filesOf(world);
     await refuseFaults(world, { premium, claims }, scene);
-    const posted = await scene.sending(provider, () => postFile(world, "quotaShare", premium));
-    await scene.sending(provider, () => postFile(world, "quotaShare", claims));
+    const post = () => Promise.all([postFile(world, "quotaShare", premium), postFile(world, "quotaShare", claims)]);
+    const [posted] = await scene.sending(provider, post);
     scene.tell(`${cast.compass.title} posts risks with ${yuan(QUARTER.gross)} of premium and claims with`);
     scene.tell(`${yuan(QUARTER.paid)} paid; the chain sees a root and two sums that nobody else can read.`);
     await checkRows(world, scene);
@@ -29,8 +29,8 @@ export const rows: Step<ReinsuranceWorld> = {
 };
 
 /** First and last day of the quarter. */
-export function quarterOf(world: ReinsuranceWorld): { readonly from: BusinessDate; readonly to: BusinessDate } {
-  const { from } = contractOf(world, "quotaShare").terms.period;
+export function quarterOf(world: ReinsuranceWorld): Period {
+  const { from } = world.contracts.at("quotaShare").terms.period;
   return { from, to: addDays(from, QUARTER_DAYS - 1) };
 }
 
@@ -62,7 +62,7 @@ async function refuseFaults(
   const total = await refusal(world, { ...claims, text: withCell(claims.text, [3, 14], "1.00") });
   scene.tell(`And the claims: ${total?.message ?? "nothing"}`);
   scene.check("and so is a total that is not its parts", [total?.row, total?.column], [3, "CR0155"]);
-  scene.check("nothing was posted of either", world.bordereaux.size, 0);
+  scene.check("nothing was posted of either", world.bordereaux.all.length, 0);
 }
 
 async function refusal<Kind extends "PREMIUM" | "CLAIMS">(world: ReinsuranceWorld, file: BordereauFile<Kind>) {
@@ -76,7 +76,7 @@ async function refusal<Kind extends "PREMIUM" | "CLAIMS">(world: ReinsuranceWorl
 /** Every reinsurer's gateway reads every row and cedes it again. */
 async function checkRows(world: ReinsuranceWorld, scene: Scene): Promise<void> {
   for (const [which, number] of Object.entries(BORDEREAUX)) {
-    const bordereau = bordereauOf(world, number);
+    const bordereau = world.bordereaux.at(number);
     const faults = await scene.sending(world.provider, async () => {
       const readings = panelOf("quotaShare").map((by) => receive(world, "quotaShare", bordereau, by));
       return Promise.all(readings.map(async (reading) => (await reading).check()));
@@ -91,7 +91,7 @@ async function checkRows(world: ReinsuranceWorld, scene: Scene): Promise<void> {
 /** A reinsurer shows one row to somebody who must not see the others. */
 async function proveOne(world: ReinsuranceWorld, id: string, scene: Scene): Promise<void> {
   const { bordereaux } = world.suite;
-  const bordereau = bordereauOf(world, BORDEREAUX.premium);
+  const bordereau = world.bordereaux.at(BORDEREAUX.premium);
   const reading = await scene.sending(world.provider, () => receive(world, "quotaShare", bordereau, "alpine"));
   const received = [];
   for await (const one of reading.rows()) received.push(one);

@@ -6,7 +6,7 @@ import { QUOTA_ACCOUNT } from "./figures.js";
 import { CNY, panelOf } from "./plan.js";
 import { RIGHT } from "./reissue.js";
 import { settle } from "./settling.js";
-import { accountOf, type ReinsuranceWorld } from "./world.js";
+import type { ReinsuranceWorld } from "./world.js";
 
 /** What Pacific pays too much, fen. */
 const TOO_MUCH = 100_00n;
@@ -34,7 +34,7 @@ async function payAtOnce(world: ReinsuranceWorld, scene: Scene): Promise<void> {
     const plan = {
       number: `SYN-SET-1-${reinsurer}`,
       by: "pacific",
-      accounts: [accountOf(world, RIGHT)],
+      accounts: [world.accounts.at(RIGHT)],
       reinsurer,
     } as const;
     const { id, net } = await scene.sending(world.provider, () => settle(world, "settle", plan));
@@ -51,7 +51,7 @@ async function payInParts(world: ReinsuranceWorld, scene: Scene): Promise<void> 
   const plan = {
     number: "SYN-SET-1-delta",
     by: "delta",
-    accounts: [accountOf(world, RIGHT)],
+    accounts: [world.accounts.at(RIGHT)],
     reinsurer: "delta",
   } as const;
   const { id, net } = await scene.sending(world.provider, () => settle(world, "issue", plan));
@@ -76,7 +76,7 @@ async function offsetInFull(world: ReinsuranceWorld, scene: Scene): Promise<void
   const plan = {
     number: "SYN-SET-1-river",
     by: "pacific",
-    accounts: [accountOf(world, RIGHT)],
+    accounts: [world.accounts.at(RIGHT)],
     reinsurer: "river",
   } as const;
   const { id, net } = await scene.sending(world.provider, () => settle(world, "issue", plan));

@@ -50,7 +50,9 @@ export async function settle(
     column: { ...column, entries: [...column.entries], amounts: [...column.amounts], digests: [...column.digests] },
   }));
   await mined(as(world, "balances", by)[how](reference, shown, net));
-  return { id: await world.suite.balances.settlementId(world.numbers[by], reference), net: net.amount };
+  const [first] = accounts;
+  const id = await world.suite.balances.settlementId(first?.id ?? "", world.numbers[reinsurer]);
+  return { id, net: net.amount };
 }
 
 /** Settles accounts of a contract with every reinsurer of its panel; whoever owes pays. @returns the nets, by seat */
@@ -60,14 +62,12 @@ export async function settleAll(
   accounts: readonly SubmittedAccount[],
   number: string,
 ): Promise<bigint[]> {
-  const nets: bigint[] = [];
-  for (const reinsurer of panelOf(name)) {
+  const settleWith = async (reinsurer: Reinsurer): Promise<bigint> => {
     const { net: expected } = settlementGroup(accounts.map((account) => itemOf(world, account, reinsurer)));
     const by = expected.amount < 0n ? reinsurer : CONTRACTS[name].cedent;
-    const plan = { number: `${number}-${reinsurer}`, by, accounts, reinsurer };
-    const { net } = await settle(world, "settle", plan);
+    const { net } = await settle(world, "settle", { number: `${number}-${reinsurer}`, by, accounts, reinsurer });
     world.books.settle(name, reinsurer, net);
-    nets.push(net);
-  }
-  return nets;
+    return net;
+  };
+  return Promise.all(panelOf(name).map(settleWith));
 }

@@ -2,16 +2,16 @@ import { addDays } from "../../../../gateway/index.js";
 import { cedingOf } from "../../../../gateway/reinsurance/index.js";
 import type { Scene, Step } from "../../engine/index.js";
 import { yuan } from "../../stage/index.js";
-import { linesFor, review, submit } from "./accounts.js";
+import { linesFor, submit } from "./accounts.js";
 import { agreeAll, checkAccount } from "./agreement.js";
-import { postFile } from "./bordereaux.js";
+import { type Period, postFile } from "./bordereaux.js";
 import { checkCash, checkOpen } from "./checks.js";
 import { claimFile, keepRows, riskFile } from "./csv.js";
 import { SURPLUS, SURPLUS_ACCOUNT } from "./figures.js";
-import { panelOf } from "./plan.js";
+import { reviewAll } from "./review.js";
 import { settleAll } from "./settling.js";
 import { surplusClaims, surplusRisks } from "./surplusRows.js";
-import { contractOf, type ReinsuranceWorld } from "./world.js";
+import type { ReinsuranceWorld } from "./world.js";
 
 /** Numbers of the bordereaux and of the account. */
 export const SURPLUS_ROWS = { premium: "SYN-SUR-2026-H1-P", claims: "SYN-SUR-2026-H1-C" } as const;
@@ -31,7 +31,7 @@ export const surplus: Step<ReinsuranceWorld> = {
     const amounts = linesFor(world, "surplus", books);
     const account = await scene.sending(provider, () => submit(world, { ...plan, amounts, period: periodOf(world) }));
     checkAccount(account, SURPLUS_ACCOUNT, scene);
-    const reviews = () => Promise.all(panelOf("surplus").map((by) => review(world, by, account)));
+    const reviews = () => reviewAll(world, account);
     scene.check("no gateway of the panel finds a difference", (await scene.sending(provider, reviews)).flat(), []);
     await agreeAll(world, account, SURPLUS_ACCOUNT, scene);
     const nets = await scene.sending(provider, () => settleAll(world, "surplus", [account], "SYN-SET-SUR"));
@@ -44,8 +44,8 @@ export const surplus: Step<ReinsuranceWorld> = {
 };
 
 /** First and last day of the surplus bordereaux. */
-export function periodOf(world: ReinsuranceWorld) {
-  const { from } = contractOf(world, "surplus").terms.period;
+export function periodOf(world: ReinsuranceWorld): Period {
+  const { from } = world.contracts.at("surplus").terms.period;
   return { from, to: addDays(from, DAYS - 1) };
 }
 
@@ -55,14 +55,14 @@ async function postRows(world: ReinsuranceWorld): Promise<void> {
   keepRows(world, [...risks, ...claims]);
   const { from } = period;
   const premium = { kind: "PREMIUM", number: SURPLUS_ROWS.premium, text: riskFile(from, risks) } as const;
-  await postFile(world, "surplus", { ...premium, period });
   const paid = { kind: "CLAIMS", number: SURPLUS_ROWS.claims, text: claimFile(from, claims) } as const;
-  await postFile(world, "surplus", { ...paid, period });
+  const files = [postFile(world, "surplus", { ...premium, period }), postFile(world, "surplus", { ...paid, period })];
+  await Promise.all(files);
 }
 
 /** The shares that the gateway fixes, in parts per billion. */
 function checkShares(world: ReinsuranceWorld, scene: Scene): void {
-  const ceding = cedingOf(contractOf(world, "surplus").terms);
+  const ceding = cedingOf(world.contracts.at("surplus").terms);
   const shares = surplusRisks(world).map((risk) => ceding.premium(risk).share);
   const [half, quarters] = [500_000_000n, 750_000_000n];
   const expected = [half, 0n, quarters, half, quarters];

@@ -1,9 +1,10 @@
 import { PlacementStatus } from "../../../../typechain-types/index.js";
 import type { Step } from "../../engine/index.js";
-import { market, numbersOf, order, partiesOf, quote, signDown, type Subject, writeLines } from "./placing.js";
+import { numbersOf, partiesOf } from "./parties.js";
+import { market, order, quote, signDown, type Subject, writeLines } from "./placing.js";
 import { type ContractName, CONTRACTS, panelOf } from "./plan.js";
 import { bind, propose, sign } from "./signing.js";
-import { contractOf, type ReinsuranceWorld } from "./world.js";
+import type { ReinsuranceWorld } from "./world.js";
 
 const TREATIES = ["quotaShare", "surplus", "catastrophe"] as const satisfies readonly ContractName[];
 
@@ -12,9 +13,9 @@ export const treaties: Step<ReinsuranceWorld> = {
   title: "Three treaties are placed: quota share, surplus, catastrophe excess of loss",
   async play(world, scene) {
     const { provider, suite, cast } = world;
+    await scene.sending(provider, () => Promise.all(TREATIES.map((name) => place(world, name))));
     for (const name of TREATIES) {
-      await scene.sending(provider, () => place(world, name));
-      const { id } = contractOf(world, name);
+      const { id } = world.contracts.at(name);
       const panel = panelOf(name).map((reinsurer) => cast[reinsurer].title);
       scene.tell(`${CONTRACTS[name].number}, ${CONTRACTS[name].title}: ${panel.join(", ")}.`);
       const { status } = await suite.placements.placementInfo(id);
@@ -39,11 +40,11 @@ export async function place(world: ReinsuranceWorld, name: ContractName, subject
     panelOf(name).map((reinsurer) => CONTRACTS[name].signed[reinsurer] ?? 0n),
   );
   const text = await propose(world, name);
-  for (const party of partiesOf(name)) await sign(world, text, party);
+  await Promise.all(partiesOf(name).map((party) => sign(world, text, party)));
   await bind(world, name);
 }
 
 async function orderOf(world: ReinsuranceWorld, name: ContractName): Promise<bigint> {
-  const { order: share } = await world.suite.placements.placementInfo(contractOf(world, name).id);
+  const { order: share } = await world.suite.placements.placementInfo(world.contracts.at(name).id);
   return share.x;
 }

@@ -2,16 +2,16 @@ import { fingerprintOf, verifyAgreement } from "../../../../gateway/index.js";
 import { PlacementStatus } from "../../../../typechain-types/index.js";
 import type { Step } from "../../engine/index.js";
 import { as } from "../../stage/index.js";
-import { partiesOf, wordingOf } from "./placing.js";
-import { bind, bring, propose, sign } from "./signing.js";
-import { contractOf, type ReinsuranceWorld } from "./world.js";
+import { partiesOf, wordingOf } from "./parties.js";
+import { bind, propose, sign } from "./signing.js";
+import type { ReinsuranceWorld } from "./world.js";
 
 /** All six sign one wording; another one, with another share, is nobody's. */
 export const wording: Step<ReinsuranceWorld> = {
   title: "Six sign one wording, and a forged one is found out",
   async play(world, scene) {
     const { provider, suite } = world;
-    const { id } = contractOf(world, "facultative");
+    const { id } = world.contracts.at("facultative");
     const text = await scene.sending(provider, () => propose(world, "facultative"));
     const altered = { ...wordingOf(world, "facultative"), cession: { kind: "QUOTA_SHARE", share: "90%" } };
     const forged = fingerprintOf(altered);
@@ -20,12 +20,12 @@ export const wording: Step<ReinsuranceWorld> = {
     await scene.refused("a forged wording cannot be signed for the real one", swap, "AgreementDocumentDiffers");
 
     await scene.sending(provider, async () => {
-      for (const party of partiesOf("facultative")) if (party !== "river") await sign(world, text, party);
+      const others = partiesOf("facultative").filter((party) => party !== "river");
+      await Promise.all(others.map((party) => sign(world, text, party)));
     });
     const early = () => as(world, "placements", "compass").bind.staticCall(id);
     await scene.refused("with one signature missing nothing is bound", early, "PlacementAgreementMissing");
-    await scene.sending(provider, () => bring(world, text, ["river", "compass"]));
-    scene.tell(`${world.cast.river.title} signs at home, and the broker brings the signature.`);
+    await scene.sending(provider, () => sign(world, text, "river"));
     const { result, sentence } = await verifyAgreement(suite.signing, agreement, text.document);
     scene.tell(`Anybody who has the wording can ask: ${sentence}`);
     scene.check("the wording is in force", result, "IN_FORCE");

@@ -1,20 +1,29 @@
-import type { BusinessDate, EncryptionKeys, Opening } from "../../../../gateway/index.js";
-import { generateEncryptionKeys, kidOf } from "../../../../gateway/index.js";
+import { ZeroAddress } from "ethers";
+import {
+  type BusinessDate,
+  connectSuite,
+  type EncryptionKeys,
+  generateEncryptionKeys,
+  kidOf,
+  type Opening,
+  type Suite,
+} from "../../../../gateway/index.js";
 import {
   type ReferenceKind,
   reinsuranceReference,
   type ReinsuranceTerms,
 } from "../../../../gateway/reinsurance/index.js";
-import { ZeroAddress } from "ethers";
 import { type Consortium, found, memberOf, type Stage } from "../../stage/index.js";
 import type { SubmittedAccount } from "./accounts.js";
+import type { AgreedAccount } from "./agreement.js";
 import { Books } from "./books.js";
 import type { BookedBordereau } from "./bordereaux.js";
-import type { MadeCall } from "./claims.js";
+import type { MadeCall } from "./calls.js";
 import type { Letter } from "./letters.js";
 import type { Placing } from "./placing.js";
-import { type ContractName, CONTRACTS, type Partner, PARTNERS, type Reader, READERS, type Reinsurer } from "./plan.js";
+import { type ContractName, type Partner, PARTNERS, type Reader, READERS, type Reinsurer } from "./plan.js";
 import { Secrets } from "./secrets.js";
+import { Shelf } from "./shelf.js";
 
 /** A contract that was bound. */
 export interface PlacedContract {
@@ -39,15 +48,17 @@ export interface ReinsuranceWorld extends Consortium {
   /** The day on which the story begins. */
   readonly begins: BusinessDate;
   /** Contracts that are on the market, by name. */
-  readonly placings: Partial<Record<ContractName, Placing>>;
+  readonly placings: Shelf<ContractName, Placing>;
   /** Contracts whose lines are signed. */
-  readonly contracts: Map<ContractName, PlacedContract>;
+  readonly contracts: Shelf<ContractName, PlacedContract>;
   /** Bordereaux by their numbers. */
-  readonly bordereaux: Map<string, BookedBordereau>;
+  readonly bordereaux: Shelf<string, BookedBordereau>;
   /** Accounts by their numbers. */
-  readonly accounts: Map<string, SubmittedAccount>;
+  readonly accounts: Shelf<string, SubmittedAccount>;
+  /** What every panel agreed to, with the figures of the plan: the cedents' own ledgers. */
+  readonly agreed: AgreedAccount[];
   /** Cash calls by the contract that they were made on. */
-  readonly calls: Partial<Record<ContractName, MadeCall>>;
+  readonly calls: Shelf<ContractName, MadeCall>;
   /** Interest on late payments, by who paid late; fen. */
   readonly interest: Partial<Record<Reinsurer, bigint>>;
   /** Every envelope that was posted. */
@@ -67,11 +78,12 @@ export async function openWorld(stage: Stage): Promise<ReinsuranceWorld> {
     encryption: await perName(READERS, keysOf),
     keyed: await perName(PARTNERS, (name) => Promise.resolve(stage.random.fork(`secret of ${name}`).bytes())),
     begins: await stage.clock.today(),
-    placings: {},
-    contracts: new Map(),
-    bordereaux: new Map(),
-    accounts: new Map(),
-    calls: {},
+    placings: new Shelf("placement of the"),
+    contracts: new Shelf("contract"),
+    bordereaux: new Shelf("bordereau"),
+    accounts: new Shelf("account"),
+    agreed: [],
+    calls: new Shelf("cash call on the"),
     interest: {},
     letters: [],
     books: new Books(),
@@ -79,64 +91,13 @@ export async function openWorld(stage: Stage): Promise<ReinsuranceWorld> {
   };
 }
 
-/**
- * A contract that is on the market.
- *
- * @throws RangeError when it is not
- */
-export function placingOf({ placings }: ReinsuranceWorld, name: ContractName): Placing {
-  const placing = placings[name];
-  if (placing === undefined) throw new RangeError(`${CONTRACTS[name].title} is not on the market`);
-  return placing;
-}
-
-/**
- * A contract of the story.
- *
- * @throws RangeError when it was not placed
- */
-export function contractOf({ contracts }: ReinsuranceWorld, name: ContractName): PlacedContract {
-  const contract = contracts.get(name);
-  if (contract === undefined) throw new RangeError(`${CONTRACTS[name].title} was not placed`);
-  return contract;
-}
-
-/**
- * A bordereau by its number.
- *
- * @throws RangeError when it was not posted
- */
-export function bordereauOf({ bordereaux }: ReinsuranceWorld, number: string): BookedBordereau {
-  const bordereau = bordereaux.get(number);
-  if (bordereau === undefined) throw new RangeError(`bordereau ${number} was not posted`);
-  return bordereau;
-}
-
-/**
- * The cash call on a contract.
- *
- * @throws RangeError when none was made
- */
-export function callOf({ calls }: ReinsuranceWorld, name: ContractName): MadeCall {
-  const call = calls[name];
-  if (call === undefined) throw new RangeError(`no cash was called on ${CONTRACTS[name].number}`);
-  return call;
-}
-
-/**
- * An account by its number.
- *
- * @throws RangeError when it was not submitted
- */
-export function accountOf({ accounts }: ReinsuranceWorld, number: string): SubmittedAccount {
-  const account = accounts.get(number);
-  if (account === undefined) throw new RangeError(`account ${number} was not submitted`);
-  return account;
-}
-
 /** The reference of a number that somebody gave, as it stands on the chain. */
 export const referenceOf = ({ keyed }: ReinsuranceWorld, by: Partner, kind: ReferenceKind, number: string): string =>
   reinsuranceReference(keyed[by], kind, number);
+
+/** The suite as one institution's gateway is connected to it. */
+export const suiteOf = ({ addresses, cast }: ReinsuranceWorld, by: Reader): Suite =>
+  connectSuite(addresses, cast[by].signer);
 
 /** Makes something for each name. */
 async function perName<Name extends string, Made>(

@@ -1,4 +1,3 @@
-import { AbiCoder, id, keccak256 } from "ethers";
 import { type MemberName, reference } from "../../../support/world.js";
 import { licensed, type Refusal, type Row, wrong } from "../row.js";
 import type { Scene } from "../scene.js";
@@ -31,7 +30,3 @@ export const placement = (name: DealName) => (scene: Scene) => scene.deal[name].
 
 /** Refuses a member that has no seat in the treaty. */
 export const notSeated: Refusal = ({ deal, member }) => ["PlacementSeatMissing", deal.treaty.id, 1n, member.rival];
-
-/** The id under a member's reference. */
-export const idOf = (member: bigint, text: string): string =>
-  keccak256(AbiCoder.defaultAbiCoder().encode(["uint32", "bytes32"], [member, id(text)]));

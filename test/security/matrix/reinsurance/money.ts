@@ -1,11 +1,11 @@
 import { id } from "ethers";
-import { Stance, StatementStatus } from "../../../../typechain-types/index.js";
+import { Stance } from "../../../../typechain-types/index.js";
 import { CNY } from "../../../support/clearing.js";
 import { memberId } from "../../../support/world.js";
 import { freezable } from "../modules.js";
 import { type Refusal, restricted, type Table } from "../row.js";
 import type { Scene } from "../scene.js";
-import { type Args, carrying, idOf, notSeated, REASON, refused } from "./acts.js";
+import { type Args, carrying, notSeated, REASON, refused } from "./acts.js";
 import { itemOf } from "./scene.js";
 
 const notCedent: Refusal = ({ loss }) => ["LossNotCedent", loss.reported.loss, memberId("pacific")];
@@ -75,7 +75,7 @@ export const balances: Table = {
   settle: carrying("pacific", issuing, notOfItem),
   withdraw: carrying(
     "pacific",
-    ({ account }) => [id("owed"), [account.owed.id]],
-    ({ member }) => ["SettlementStatusInvalid", idOf(member.rival, "owed"), StatementStatus.NONE],
+    ({ settlement, account }) => [settlement, [account.owed.id]],
+    ({ settlement }) => ["SettlementNotIssuer", settlement, memberId("pacific")],
   ),
 };

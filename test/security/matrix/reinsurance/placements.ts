@@ -1,4 +1,4 @@
-import { id } from "ethers";
+import { AbiCoder, id, keccak256 } from "ethers";
 import { commit } from "../../../../gateway/commitments/index.js";
 import { EndGround } from "../../../../typechain-types/index.js";
 import { day } from "../../../support/chain.js";
@@ -6,13 +6,17 @@ import { memberId } from "../../../support/world.js";
 import { module } from "../modules.js";
 import type { Refusal, Table } from "../row.js";
 import type { Scene } from "../scene.js";
-import { type Args, carrying, type DealName, idOf, notSeated, placement, REASON, refused, trading } from "./acts.js";
+import { type Args, carrying, type DealName, notSeated, placement, REASON, refused, trading } from "./acts.js";
 
 const LATER = 2_000_000_000n;
 const SOON = day("2026-06-01");
 
 const notSide = (name: DealName): Refusal => refused("PlacementNotParty", placement(name));
 const notInvited = (name: DealName): Refusal => refused("PlacementNotInvited", placement(name));
+
+/** The id under a member's reference. */
+const idOf = (member: bigint, text: string): string =>
+  keccak256(AbiCoder.defaultAbiCoder().encode(["uint32", "bytes32"], [member, id(text)]));
 
 /** An act on one of the placements, whose id comes first. */
 const onDeal =

@@ -85,7 +85,7 @@ export function itemOf(deal: Deal, { id: account, lines }: Account): [DueStruct[
 /** Pacific has paid ocean too much once, and owes it for another account. */
 async function settleSome(world: World, deal: Deal, account: ReinsuranceBusiness["account"]): Promise<string> {
   const balances = as(world, "balances", "pacific");
-  const settlementOf = (text: string) => balances.settlementId(memberId("pacific"), id(text));
+  const settlementOf = (name: "paid" | "owed") => balances.settlementId(account[name].id, memberId("ocean"));
   for (const name of ["paid", "owed"] as const) await balances.issue(id(name), ...itemOf(deal, account[name]));
   const { due } = await balances.settlementInfo(await settlementOf("paid"));
   await balances.pay(await settlementOf("paid"), due + BEYOND);

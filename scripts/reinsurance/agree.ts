@@ -1,0 +1,91 @@
+import type { Command } from "commander";
+import { Answer } from "../../typechain-types/index.js";
+import { type AccountDifference, type AccountReview, reviewAccount } from "../../gateway/index.js";
+import { amountIn, columns } from "../clearing/show.js";
+import type { Desk } from "./desk.js";
+import { subjectPremiumIn, termsOf } from "./files.js";
+import { furtherOf } from "./further.js";
+import { idOfChain } from "./options.js";
+import { faultsText } from "./show.js";
+import type { Call, CommonOptions, Outcome, Verb } from "./verb.js";
+
+interface AgreeOptions extends CommonOptions {
+  readonly account: string;
+  readonly terms: string;
+  readonly further?: string;
+  readonly gnepi?: string;
+  readonly dryRun?: true;
+}
+
+/** Computes an account again and agrees to it. */
+export const agree: Verb<AgreeOptions> = {
+  name: "agree",
+  description:
+    "Computes an account again from rows and terms, and agrees to it when not a fen differs. Otherwise it lists the differences by line (exit code 1).",
+  configure: (command: Command) =>
+    void command
+      .requiredOption("--account <id>", "the account, or a contra", idOfChain)
+      .requiredOption("--terms <file>", "the machine-readable terms, with their salt")
+      .option("--further <file>", "lines that neither rows nor rates give, as you compute them: JSON, entry by entry")
+      .option("--gnepi <amount>", "subject premium of a stop loss, as 1234.56")
+      .option("--dry-run", "only compare: acknowledge and agree to nothing"),
+  run: review,
+};
+
+/** Acknowledgement level of an account that was recomputed. */
+const RECOMPUTED = 3;
+
+async function review({ account, ...options }: AgreeOptions, { desk, cwd, say }: Call): Promise<Outcome> {
+  const { terms } = await termsOf(options.terms, cwd);
+  const found = await reviewAccount(desk.suite, account, {
+    ...{ terms, open: desk.open, ...subjectPremiumIn(options.gnepi, terms.currency) },
+    further: await furtherOf(options.further, terms.currency, cwd),
+    onProgress: (id, rows) => say(`Bordereau ${id} is read: ${rows} rows.`),
+  });
+  const isRight = found.faults.length === 0 && found.differences.length === 0;
+  if (options.dryRun !== true) await answer(desk, found, isRight);
+  return outcomeOf(account, found, isRight && options.dryRun !== true);
+}
+
+/** What was computed again is acknowledged, and agreed to if it is right. */
+async function answer({ suite, member }: Desk, { record }: AccountReview, isRight: boolean): Promise<void> {
+  const { technicalAccounts } = suite;
+  const { recomputed, answer: current } = await technicalAccounts.acknowledgementOf(record.id, member);
+  if (recomputed === 0n && current === Answer.NONE) {
+    await (await technicalAccounts.acknowledge(record.id, RECOMPUTED)).wait();
+  }
+  if (isRight) await (await technicalAccounts.agree(record.id, record.content)).wait();
+}
+
+function outcomeOf(account: string, { document, faults, differences }: AccountReview, agreed: boolean): Outcome {
+  const amount = amountIn(document.currency);
+  const isRight = faults.length === 0 && differences.length === 0;
+  const shown = differences.map(({ stated, computed, ...difference }) => {
+    return { ...difference, stated: amount(stated), computed: computed === undefined ? undefined : amount(computed) };
+  });
+  const report = { account, number: document.number, agreed, faults, differences: shown };
+  if (!isRight) return { ok: false, text: differencesText(document.number, faults, differences, amount), report };
+  const done = agreed ? "is agreed" : "could be agreed";
+  return { ok: true, text: `Account ${document.number} ${done}: not a fen differs.`, report };
+}
+
+function differencesText(
+  number: string,
+  faults: AccountReview["faults"],
+  differences: readonly AccountDifference[],
+  amount: (minor: bigint) => string,
+): string {
+  const rows = differences.map(({ entry, kind, reinsurer, stated, computed }) => [
+    `  ${entry}`,
+    kind,
+    reinsurer === undefined ? "100 %" : String(reinsurer),
+    amount(stated),
+    computed === undefined ? "unknown" : amount(computed),
+  ]);
+  const head = ["  line", "what", "whose", "stated", "computed"];
+  return [
+    `Account ${number} differs: ask about the line with the verb query.`,
+    ...(faults.length === 0 ? [] : [`In its rows:\n${faultsText(faults)}`]),
+    ...(rows.length === 0 ? [] : [columns([head, ...rows], [3, 4])]),
+  ].join("\n");
+}

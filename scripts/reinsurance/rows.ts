@@ -1,0 +1,88 @@
+import { createReadStream } from "node:fs";
+import { access } from "node:fs/promises";
+import { resolve } from "node:path";
+import {
+  type BordereauKindName,
+  type BordereauMapping,
+  type BordereauRequest,
+  type BusinessDate,
+  cedingOf,
+  parseBusinessDate,
+  parseMapping,
+  type PlacedRow,
+  readCsv,
+  readPlacement,
+  reinsuranceReference,
+  scopeOf,
+} from "../../gateway/index.js";
+import { jsonOf, missing, secretOf, subjectPremiumIn, termsOf } from "./files.js";
+import type { Call, CommonOptions } from "./verb.js";
+
+/** Options of the verb bordereau. */
+export interface BordereauOptions extends CommonOptions {
+  readonly placement: string;
+  readonly kind: BordereauKindName;
+  readonly number: string;
+  readonly from: string;
+  readonly to: string;
+  readonly terms: string;
+  readonly secret: string;
+  /** Comma-separated values. */
+  readonly file: string;
+  readonly mapping?: string;
+  /** Subject premium of a stop loss, main unit. */
+  readonly gnepi?: string;
+  /** Reference of the bordereau in whose place it stands. */
+  readonly replaces?: string;
+}
+
+/** A file of rows, and what is to become of it. */
+export interface RowsOfFile {
+  readonly rows: AsyncIterable<PlacedRow<BordereauKindName>>;
+  readonly request: BordereauRequest<BordereauKindName>;
+  readonly from: BusinessDate;
+}
+
+/** Reads what the options name: terms, secret, mapping, the head of the rows, and what was reported before. */
+export async function rowsOf(options: BordereauOptions, call: Call): Promise<RowsOfFile> {
+  const { cwd } = call;
+  const { placement, kind, number, replaces } = options;
+  const secret = await secretOf(options.secret, cwd);
+  const referenceOf = (own: string): string => reinsuranceReference(secret, "bordereau", own);
+  const period = { from: parseBusinessDate(options.from), to: parseBusinessDate(options.to) };
+  const rows = readCsv(kind, await streamOf(options.file, cwd), await mappingOf(options, cwd));
+  const { terms } = await termsOf(options.terms, cwd);
+  const subjectPremium = subjectPremiumIn(options.gnepi, terms.currency);
+  const { history, events, recovered } = await reportedBefore(placement, { terms, ...subjectPremium }, call);
+  const request = {
+    ...{ kind, placement, period, earlier: history },
+    reference: referenceOf(number),
+    scope: scopeOf(terms),
+    ceding: cedingOf(terms, { earlier: events, recovered, ...subjectPremium }),
+    ...(replaces !== undefined && { replaces: referenceOf(replaces) }),
+  };
+  return { rows, request, from: period.from };
+}
+
+/** What the placement's bordereaux have reported so far. */
+async function reportedBefore(
+  placement: string,
+  terms: Pick<Parameters<typeof readPlacement>[3], "terms" | "subjectPremium">,
+  { desk, say }: Call,
+) {
+  const onProgress = (id: string, rows: number): void => say(`Bordereau ${id} is read: ${rows} rows.`);
+  const { reported } = await readPlacement(desk.suite, placement, new Set(), { ...terms, open: desk.open, onProgress });
+  return reported;
+}
+
+async function streamOf(path: string, cwd: string): Promise<AsyncIterable<Uint8Array>> {
+  const file = resolve(cwd, path);
+  await access(file).catch((cause: unknown) => {
+    throw missing("file", path, cwd, cause);
+  });
+  return createReadStream(file);
+}
+
+async function mappingOf({ kind, mapping }: BordereauOptions, cwd: string): Promise<BordereauMapping> {
+  return mapping === undefined ? {} : parseMapping(kind, await jsonOf("mapping", mapping, cwd));
+}
