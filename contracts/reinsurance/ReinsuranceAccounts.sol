@@ -140,6 +140,7 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
         AccountColumns.requireColumn(id, account.content, column, item.reinsurer);
 
         (item.placement, item.cedent, item.currency) = (account.placement, header.cedent, header.currency);
+        (item.offset, item.paymentDays) = (header.offset, header.paymentDays);
         item.agreed = _answerOf(id, item.reinsurer) == Answer.AGREED;
         item.balance = Pedersen.sum(column.amounts);
         if (account.contra) item.balance = item.balance.negate();
@@ -246,8 +247,10 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
         panel = _placements.membersOf(placement, submission.panelVersion);
         require(panel.length != 0, AccountPanelInvalid(placement, submission.panelVersion));
         MemberId other = submitter == header.cedent ? header.broker : header.cedent;
-        if (!other.isNobody()) _requireShared(envelope, other);
-        for (uint256 i = 0; i < panel.length; ++i) _requireShared(envelope, panel[i]);
+        bool shared = other.isNobody() || _envelopes.isGrantedTo(envelope, other);
+        require(shared, AccountNotShared(envelope, other));
+        MemberId without = _envelopes.firstWithout(envelope, panel);
+        require(without.isNobody(), AccountNotShared(envelope, without));
     }
 
     /// @dev The retrocedent's column of a live account of the contract that is retroceded, not yet cascaded.
@@ -263,10 +266,6 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
 
     function _requireReplaceable(bytes32 replaced) private view {
         require(_accounts[replaced].negated, AccountNotReplaceable(replaced));
-    }
-
-    function _requireShared(bytes32 envelope, MemberId member) private view {
-        require(_envelopes.isGrantedTo(envelope, member), AccountNotShared(envelope, member));
     }
 
     /// @dev The account unless it has a contra.

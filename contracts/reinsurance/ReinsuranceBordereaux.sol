@@ -50,7 +50,8 @@ contract ReinsuranceBordereaux is IReinsuranceBordereaux, Module {
         if (posting.replaces != 0) _requireReplaceable(bordereauId(placement, posting.replaces), posting.kind);
         _requireTotals(posting.kind, totals);
         MemberId other = submitter == header.cedent ? header.broker : header.cedent;
-        if (!other.isNobody()) _requireShared(posting.envelope, other);
+        bool shared = other.isNobody() || _envelopes.isGrantedTo(posting.envelope, other);
+        require(shared, BordereauNotShared(posting.envelope, other));
         _requireSharedWithPanel(posting.envelope, placement, header, posting.from);
 
         _record(id, posting, contentOf(placement, posting.envelope, totals));
@@ -181,11 +182,8 @@ contract ReinsuranceBordereaux is IReinsuranceBordereaux, Module {
     ) private view {
         uint16 version = header.panelVersion == 1 ? 1 : _placements.panelOn(placement, day);
         MemberId[] memory panel = _placements.membersOf(placement, version);
-        for (uint256 i = 0; i < panel.length; ++i) _requireShared(envelope, panel[i]);
-    }
-
-    function _requireShared(bytes32 envelope, MemberId member) private view {
-        require(_envelopes.isGrantedTo(envelope, member), BordereauNotShared(envelope, member));
+        MemberId without = _envelopes.firstWithout(envelope, panel);
+        require(without.isNobody(), BordereauNotShared(envelope, without));
     }
 
     /// @dev Totals of the kind, each entry once, and points of the curve.

@@ -9,7 +9,7 @@ import {Commitment} from "../core/types/Commitment.sol";
 import {today} from "../core/types/Day.sol";
 import {MemberId} from "../core/types/MemberId.sol";
 import {IReinsuranceAccounts, Item} from "./interfaces/IReinsuranceAccounts.sol";
-import {IReinsurancePlacements, OffsetScope, PlacementHeader} from "./interfaces/IReinsurancePlacements.sol";
+import {OffsetScope} from "./interfaces/IReinsurancePlacements.sol";
 import {Due, IReinsuranceSettlement, Net, Settlement, StatementStatus} from "./interfaces/IReinsuranceSettlement.sol";
 import {Remittance} from "./libraries/Remittance.sol";
 import {carriers} from "./types/Trade.sol";
@@ -21,7 +21,6 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
 
     uint256 private constant _MOST_ITEMS = 32;
 
-    IReinsurancePlacements private immutable _placements;
     IReinsuranceAccounts private immutable _accounts;
     IClearingBook private immutable _clearing;
 
@@ -32,16 +31,14 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
     mapping(bytes3 currency => mapping(MemberId holder => mapping(MemberId payer => uint128))) private _unallocated;
 
     /// @param foundation Authority, members, forwarder
-    /// @param placements Terms of payment and offset
     /// @param accounts What is settled
     /// @param clearing Where members are paid, and nets are cleared
     constructor(
         Foundation memory foundation,
-        IReinsurancePlacements placements,
         IReinsuranceAccounts accounts,
         IClearingBook clearing
     ) Module(foundation) {
-        (_placements, _accounts, _clearing) = (placements, accounts, clearing);
+        (_accounts, _clearing) = (accounts, clearing);
     }
 
     /// @inheritdoc IReinsuranceSettlement
@@ -192,15 +189,14 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
         Item memory first,
         Due[] calldata dues
     ) private returns (Commitment memory total, uint256 paymentDays) {
-        PlacementHeader memory terms = _placements.headerOf(first.placement);
         _requireFree(dues[0].account, first);
-        (total, paymentDays) = (first.balance, terms.paymentDays);
+        (total, paymentDays) = (first.balance, first.paymentDays);
         for (uint256 i = 1; i < dues.length; ++i) {
             bytes32 account = dues[i].account;
             Item memory item = _accounts.itemOf(account, dues[i].column);
             _requireAlike(account, first, item);
-            uint256 other = _requireOffset(first, terms, item);
-            if (other < paymentDays) paymentDays = other;
+            _requireOffset(first, item);
+            if (item.paymentDays < paymentDays) paymentDays = item.paymentDays;
             _requireFree(account, item);
             require(account != dues[0].account, SettlementItemTaken(account, item.reinsurer, id));
             _includedIn[settlementId(account, item.reinsurer)] = id;
@@ -285,17 +281,11 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
         _requireNotFrozen(id);
     }
 
-    /// @dev Whether an item may be offset against the first, and the days for payment of its contract.
-    function _requireOffset(
-        Item memory first,
-        PlacementHeader memory terms,
-        Item memory item
-    ) private view returns (uint256 paymentDays) {
-        if (item.placement == first.placement) return terms.paymentDays;
-        PlacementHeader memory other = _placements.headerOf(item.placement);
-        bool all = terms.offset == OffsetScope.ALL_CONTRACTS && other.offset == OffsetScope.ALL_CONTRACTS;
-        require(all, SettlementOffsetBarred(first.placement, item.placement));
-        return other.paymentDays;
+    /// @dev An item may be offset against the first by the clauses of both their contracts.
+    function _requireOffset(Item memory first, Item memory item) private pure {
+        bool all = first.offset == OffsetScope.ALL_CONTRACTS && item.offset == OffsetScope.ALL_CONTRACTS;
+        bool same = item.placement == first.placement;
+        require(same || all, SettlementOffsetBarred(first.placement, item.placement));
     }
 
     function _requireAlike(bytes32 account, Item memory first, Item memory item) private pure {

@@ -15,6 +15,6 @@ export default buildModule("Reinsurance", (m) => {
   const losses = m.contract("ReinsuranceClaims", [foundation, placements, envelopes, clearing]);
   const parts = [foundation, placements, bordereaux, losses, envelopes];
   const technicalAccounts = m.contract("ReinsuranceAccounts", parts);
-  const balances = m.contract("ReinsuranceSettlement", [foundation, placements, technicalAccounts, clearing]);
+  const balances = m.contract("ReinsuranceSettlement", [foundation, technicalAccounts, clearing]);
   return { placements, bordereaux, losses, technicalAccounts, balances };
 });

@@ -66,7 +66,6 @@ const DEPENDENCIES: Readonly<Partial<Record<SuiteName, Readonly<Record<string, S
     "ReinsuranceAccounts._envelopes": "envelopes",
   },
   balances: {
-    "ReinsuranceSettlement._placements": "placements",
     "ReinsuranceSettlement._accounts": "technicalAccounts",
     "ReinsuranceSettlement._clearing": "clearing",
   },

@@ -7,7 +7,7 @@ import {MemberId} from "../../core/types/MemberId.sol";
 import {EntryType} from "../types/EntryType.sol";
 import {AccountKind, IReinsuranceAnswers} from "./IReinsuranceAnswers.sol";
 import {Total} from "./IReinsuranceBordereaux.sol";
-import {PlacementStatus} from "./IReinsurancePlacements.sol";
+import {OffsetScope, PlacementStatus} from "./IReinsurancePlacements.sol";
 
 /// @notice An account as it is submitted.
 /// @param placement The contract
@@ -76,6 +76,8 @@ struct Assumed {
 /// @param cedent Its cedent
 /// @param reinsurer The reinsurer
 /// @param currency ISO 4217 code
+/// @param offset What it may be offset against
+/// @param paymentDays Days within which it is to be paid
 /// @param agreed Whether the reinsurer has agreed to it
 /// @param balance Commitment to the sum of its parts, negated for a contra; above zero is due to the reinsurer
 struct Item {
@@ -83,6 +85,8 @@ struct Item {
     MemberId cedent;
     MemberId reinsurer;
     bytes3 currency;
+    OffsetScope offset;
+    uint16 paymentDays;
     bool agreed;
     Commitment balance;
 }

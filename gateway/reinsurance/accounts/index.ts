@@ -18,7 +18,14 @@ export {
   type SeatLine,
   totalsByEntry,
 } from "./lines.js";
-export { type AssumedShare, assumedShare, type OnwardRequest, type PreparedOnward, prepareOnward } from "./onward.js";
+export {
+  type AssumedShare,
+  assumedShare,
+  type OnwardRequest,
+  onwardTotals,
+  type PreparedOnward,
+  prepareOnward,
+} from "./onward.js";
 export {
   type AccountRequest,
   type LineArgument,

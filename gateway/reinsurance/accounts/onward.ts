@@ -1,4 +1,5 @@
 import { commit, type Commitment, negateOpening, type Opening, sumOpenings } from "../../commitments/index.js";
+import { roundDiv, type Share, SHARE_ONE } from "../../money/index.js";
 import { type EntryAmount, type EntryOpening, type EntryTypeName, ROW_BORNE } from "../entries.js";
 import { reinsuranceFault } from "../fault.js";
 import { type Column, columnsOf, commitLines } from "./columns.js";
@@ -49,6 +50,16 @@ export function assumedShare(document: AccountDocument, account: string, member:
   }
   const openings = lines.map(({ entry, parts }) => ({ entry, opening: parts[column.index] as Opening }));
   return { account, column, openings };
+}
+
+/**
+ * What a retrocession of a share takes of an assumed column, to compute its lines from: each line from rows, rounded once.
+ *
+ * @param share of the assumed share, parts per billion
+ */
+export function onwardTotals({ openings }: AssumedShare, share: Share): Map<EntryTypeName, bigint> {
+  const borne = openings.filter(({ entry }) => ROW_BORNE.includes(entry));
+  return new Map(borne.map(({ entry, opening }) => [entry, roundDiv(opening.amount * share, SHARE_ONE)]));
 }
 
 /**

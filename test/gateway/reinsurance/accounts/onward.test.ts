@@ -1,6 +1,11 @@
 import { expect } from "chai";
 import { commit, sumCommitments } from "../../../../gateway/commitments/index.js";
-import { assumedShare, prepareAccount, prepareOnward } from "../../../../gateway/reinsurance/accounts/index.js";
+import {
+  assumedShare,
+  onwardTotals,
+  prepareAccount,
+  prepareOnward,
+} from "../../../../gateway/reinsurance/accounts/index.js";
 import type { EntryAmount } from "../../../../gateway/reinsurance/entries.js";
 import { digest, entriesOf, r2Request, refusal } from "../support.js";
 
@@ -24,6 +29,14 @@ describe("gateway: an account of a retrocession", () => {
     expect(assumed.openings.map(({ opening }) => commit(opening))).to.deep.equal(assumed.column.amounts);
     const { code, value } = refusal(() => assumedShare(inward.document, digest("inward"), 7));
     expect([code, value]).to.deep.equal(["ACCOUNT_NO_SEAT", "7"]);
+  });
+
+  it("computes what a share takes of it, line by line", () => {
+    const totals = onwardTotals(assumed, 500_000_000n);
+    expect([...totals]).to.deep.equal([
+      ["PREM_CEDED", 7_407_408n],
+      ["LOSS_PAID", -2_074_074n],
+    ]);
   });
 
   it("cedes and retains so that both sum to what was assumed (RE14)", () => {
