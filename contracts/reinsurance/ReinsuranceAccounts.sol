@@ -134,12 +134,11 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
     /// @inheritdoc IReinsuranceAccounts
     function itemOf(bytes32 id, Column calldata column) external view returns (Item memory item) {
         TechnicalAccount memory account = _known(id);
-        MemberId[] memory panel = _placements.membersOf(account.placement, account.panelVersion);
+        AccountColumns.requireColumn(id, account.content, column);
         PlacementHeader memory header = _placements.headerOf(account.placement);
-        if (column.index < panel.length) item.reinsurer = panel[column.index];
-        AccountColumns.requireColumn(id, account.content, column, item.reinsurer);
 
         (item.placement, item.cedent, item.currency) = (account.placement, header.cedent, header.currency);
+        item.reinsurer = column.member;
         (item.offset, item.paymentDays) = (header.offset, header.paymentDays);
         item.agreed = _answerOf(id, item.reinsurer) == Answer.AGREED;
         item.balance = Pedersen.sum(column.amounts);
@@ -261,7 +260,8 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
         require(!account.contra && !account.negated, AccountNegatedAlready(id));
         bytes32 cascaded = cascadedInto(id, placement);
         require(cascaded == 0, AccountCascadedAlready(id, cascaded));
-        AccountColumns.requireColumn(id, account.content, assumed.column, header.cedent);
+        AccountColumns.requireColumn(id, account.content, assumed.column);
+        require(assumed.column.member == header.cedent, AccountContentDiffers(id, account.content));
     }
 
     function _requireReplaceable(bytes32 replaced) private view {

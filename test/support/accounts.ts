@@ -66,7 +66,7 @@ export function columnOf({ members }: Deal, lines: readonly OpenLine[], index: n
   const entries = lines.map(({ entry }) => entry);
   const amounts = (seat: number) => lines.map(({ parts }) => commit(parts[seat]!));
   const digests = members.map((member, seat) => keccak256(coder.encode(COLUMN, [member, entries, amounts(seat)])));
-  return { index, entries, amounts: amounts(index), digests };
+  return { index, member: members[index]!, entries, amounts: amounts(index), digests };
 }
 
 /** What an account is agreed to by: the digest of its columns' digests. */

@@ -51,11 +51,13 @@ struct AccountLine {
 
 /// @notice One reinsurer's column of an account: its parts of all lines, proven against the account's content.
 /// @param index Its seat in the account's panel, from 0
+/// @param member The reinsurer
 /// @param entries The lines, ascending
 /// @param amounts Its parts of them
 /// @param digests Digests of all columns, in the order of the panel
 struct Column {
     uint8 index;
+    MemberId member;
     EntryType[] entries;
     Commitment[] amounts;
     bytes32[] digests;

@@ -70,11 +70,11 @@ library AccountColumns {
     }
 
     /// @dev A column of an account is what its content says.
-    function requireColumn(bytes32 id, bytes32 content, Column calldata column, MemberId member) internal pure {
+    function requireColumn(bytes32 id, bytes32 content, Column calldata column) internal pure {
         bool shown =
             keccak256(abi.encode(column.digests)) == content &&
                 column.index < column.digests.length &&
-                column.digests[column.index] == digestOf(member, column.entries, column.amounts);
+                column.digests[column.index] == digestOf(column.member, column.entries, column.amounts);
         require(shown, IReinsuranceAnswers.AccountContentDiffers(id, content));
     }
 

@@ -8,6 +8,8 @@ import type { OpenedLine } from "./lines.js";
 export interface Column {
   /** Seat in the panel, from 0. */
   readonly index: number;
+  /** Number of the reinsurer. */
+  readonly member: number;
   /** Numbers of the entry types. */
   readonly entries: bigint[];
   readonly amounts: Commitment[];
@@ -52,7 +54,7 @@ export function columnsOf(panel: readonly number[], lines: readonly CommittedLin
   const entries = lines.map(({ entry }) => EntryType[entry]);
   const amounts = panel.map((_, index) => lines.map(({ parts }) => parts[index] as Commitment));
   const digests = panel.map((member, index) => columnDigest(member, entries, amounts[index] ?? []));
-  return amounts.map((column, index) => ({ index, entries, amounts: column, digests }));
+  return panel.map((member, index) => ({ index, member, entries, amounts: amounts[index] ?? [], digests }));
 }
 
 /** What opens the balance of a reinsurer's column: above zero is due to the reinsurer. */

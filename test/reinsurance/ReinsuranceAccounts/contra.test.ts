@@ -110,6 +110,7 @@ describe("ReinsuranceAccounts: contras and items", () => {
     const wrong = [
       { ...column, index: 2 },
       { ...column, index: 4 },
+      { ...column, member: memberId("ocean") },
       { ...column, entries: column.entries.toReversed() },
       { ...column, amounts: columnOf(deal, lines, 0).amounts },
       { ...column, digests: column.digests.slice(0, 3) },

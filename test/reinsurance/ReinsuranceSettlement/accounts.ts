@@ -64,7 +64,10 @@ export async function submitted(
     id: await accounts.accountId(deal.id, submission.accountReference),
     content: keccak256(coder.encode(["bytes32[]"], [digests])),
     deal,
-    columns: amounts.map((column, index) => ({ index, entries: [...entries], amounts: column, digests })),
+    columns: amounts.map((column, index) => ({
+      ...{ index, member: deal.members[index]!, entries: [...entries] },
+      ...{ amounts: column, digests },
+    })),
     balances: shown.map(sumOpenings),
   };
 }

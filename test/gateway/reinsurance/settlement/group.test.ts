@@ -18,7 +18,7 @@ describe("gateway: what may be settled together", () => {
     reinsurer: 12,
     currency: "CNY",
     offsetsAll: false,
-    column: { index: 0, entries: [], amounts: [], digests: [] },
+    column: { index: 0, member: 12, entries: [], amounts: [], digests: [] },
     balance: blinded(BigInt(number.length)),
     ...changes,
   });

@@ -16,7 +16,7 @@ describe("gateway: statement of account of a pair", () => {
   const item = (number: string, balance: bigint, agreedOn: string, changes: Partial<AgreedItem> = {}): AgreedItem => ({
     ...{ account: digest(number), number, placement: digest("treaty"), cedent: 1, reinsurer: 12, currency: "CNY" },
     ...{ offsetsAll: false, contra: false, settlement: undefined, balance: blinded(balance), agreedOn: day(agreedOn) },
-    column: { index: 0, entries: [], amounts: [], digests: [] },
+    column: { index: 0, member: 12, entries: [], amounts: [], digests: [] },
     amounts: [{ entry: "PREM_CEDED", amount: balance }],
     ...changes,
   });
