@@ -62,7 +62,8 @@ async function settleGroup({ desk }: Call, group: SettlementGroup, reference: st
   const paid = net.amount === 0n || debtor === desk.member;
   const act = paid && net.amount !== 0n ? balances.settle : balances.issue;
   await (await act(reference, dues, net)).wait();
-  return { id: await balances.settlementId(desk.member, reference), group, paid };
+  const id = await balances.settlementId(dues[0]?.account ?? "", reinsurer);
+  return { id, group, paid };
 }
 
 function outcomeOf(other: Institution, settled: readonly Settled[]): Outcome {

@@ -6,7 +6,7 @@ import { as, memberId, type MemberName, reference, type World } from "./world.js
 
 export { envelopeTo } from "./envelopes.js";
 export { type Deal, dealOf, type DealOptions, WHOLE } from "./placements.js";
-export { by, deployReinsurance, type Reinsurance } from "./reinsuranceSuite.js";
+export { by, reinsuranceOf, type Reinsurance } from "./reinsuranceSuite.js";
 
 export type Step = (world: World, reinsurance: Reinsurance, deal: Deal) => Promise<unknown>;
 

@@ -6,9 +6,7 @@ import type { ActorName, World } from "./world.js";
 export type Reinsurance = Pick<Suite, "placements" | "bordereaux" | "losses" | "technicalAccounts" | "balances">;
 
 /** The contracts of reinsurance in a world. */
-export async function deployReinsurance({ suite }: World): Promise<Reinsurance> {
-  return suite;
-}
+export const reinsuranceOf = ({ suite }: World): Reinsurance => suite;
 
 /** An actor's view of a contract of reinsurance: `by(world, reinsurance.placements, "pacific")`. */
 export const by = <Contract extends BaseContract>({ actors }: World, contract: Contract, actor: ActorName): Contract =>

@@ -1,6 +1,7 @@
 import { toUtf8String } from "ethers";
 import { StatementStatus } from "../../../typechain-types/index.js";
 import { type BusinessDate, businessDateOf, fromChainDate } from "../../dates/index.js";
+import type { BlockRange } from "../../chain/blocks.js";
 import { nameOf } from "../../suite/enumNames.js";
 import { eventsOf, providerOf, type ReinsuranceSuite } from "../suite.js";
 
@@ -40,42 +41,60 @@ export interface Pair {
   readonly reinsurer: number;
 }
 
-/** All settlements of a pair as the chain has them, in their order. */
+/**
+ * All settlements of a pair as the chain has them, in their order. One that was withdrawn and issued again is there as it was
+ * issued last.
+ */
 export async function settlementsOf(suite: ReinsuranceSuite, pair: Pair, fromBlock = 0): Promise<PairSettlement[]> {
-  const { balances } = suite;
-  const range = [fromBlock, await providerOf(suite).getBlockNumber()] as const;
+  const head = await providerOf(suite).getBlockNumber();
+  const found = new Map<string, PairSettlement>();
+  for (const event of await issuedBetween(suite, pair, [fromBlock, head])) {
+    // Two members can reinsure each other: what is settled tells who is the cedent.
+    const { placement } = await suite.technicalAccounts.accountInfo(event.args.accounts[0] ?? "");
+    const { cedent } = await suite.placements.headerOf(placement);
+    if (Number(cedent) !== pair.cedent) continue;
+    found.set(event.args.id, await settlementOf(suite, event, event.args.debtor === cedent ? 1n : -1n, head));
+  }
+  return [...found.values()];
+}
+
+async function issuedBetween({ balances }: ReinsuranceSuite, { cedent, reinsurer }: Pair, range: BlockRange) {
   const { SettlementIssued } = balances.filters;
-  const { cedent, reinsurer } = pair;
   const issued = [
     ...(await eventsOf(balances, SettlementIssued(undefined, cedent, reinsurer), range)),
     ...(await eventsOf(balances, SettlementIssued(undefined, reinsurer, cedent), range)),
-  ].sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
-  const found: PairSettlement[] = [];
-  for (const { args, blockNumber } of issued) {
-    const sign = args.toReinsurer ? 1n : -1n;
-    const { status, paid } = await balances.settlementInfo(args.id);
-    const movements = await movementsOf(suite, args.id, sign, [blockNumber, range[1]]);
-    const cleared = movements.filter(({ kind }) => kind === "CLEARED").reduce((sum, { amount }) => sum + amount, 0n);
-    found.push({
-      id: args.id,
-      currency: toUtf8String(args.currency),
-      status: nameOf(StatementStatus, status),
-      issuedOn: await dateOf(suite, blockNumber),
-      dueOn: fromChainDate(args.dueOn),
-      accounts: [...args.accounts],
-      net: sign * args.amount,
-      outstanding: sign * (args.amount - paid) - cleared,
-      movements,
-    });
-  }
-  return found;
+  ];
+  return issued.sort((a, b) => a.blockNumber - b.blockNumber || a.index - b.index);
+}
+
+/** @param sign 1 when the reinsurer is the creditor, else −1 */
+async function settlementOf(
+  suite: ReinsuranceSuite,
+  { args, blockNumber }: Awaited<ReturnType<typeof issuedBetween>>[number],
+  sign: bigint,
+  head: number,
+): Promise<PairSettlement> {
+  const { status, paid } = await suite.balances.settlementInfo(args.id);
+  const movements = await movementsOf(suite, args.id, sign, [blockNumber, head]);
+  const cleared = movements.filter(({ kind }) => kind === "CLEARED").reduce((sum, { amount }) => sum + amount, 0n);
+  return {
+    id: args.id,
+    currency: toUtf8String(args.currency),
+    status: nameOf(StatementStatus, status),
+    issuedOn: await dateOf(suite, blockNumber),
+    dueOn: fromChainDate(args.dueOn),
+    accounts: [...args.accounts],
+    net: sign * args.amount,
+    outstanding: sign * (args.amount - paid) - cleared,
+    movements,
+  };
 }
 
 async function movementsOf(
   suite: ReinsuranceSuite,
   id: string,
   sign: bigint,
-  range: readonly [number, number],
+  range: BlockRange,
 ): Promise<SettlementMovement[]> {
   const { balances } = suite;
   const { SettlementPaid, SettlementCleared } = balances.filters;

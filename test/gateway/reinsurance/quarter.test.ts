@@ -23,7 +23,7 @@ import {
 } from "../../../gateway/reinsurance/index.js";
 import { goTo } from "../../support/chain.js";
 import { type Deal, placed } from "../../support/reinsurance.js";
-import { deployWorld, memberId, type World } from "../../support/world.js";
+import { deployWorld, type World } from "../../support/world.js";
 import { type Desk, type Desks, openDesks, recipientsOf } from "./desks.js";
 import { CLAIMS_CSV, linesOf, postFile, PREMIUM_CSV, SIGNED, TERMS } from "./quarter.js";
 import { digest, R2_AMOUNTS, SECRET } from "./support.js";
@@ -177,7 +177,9 @@ describe("gateway: a quarter between cedent and panel", () => {
 
     const { dues, net } = settlementGroup(open.openItems);
     const { balances } = desks.pacific.suite;
-    const settlement = await balances.settlementId(memberId("pacific"), digest("S-1"));
+    const settlement = await balances.settlementId(dues[0]!.account, 12);
+    await balances.issue(digest("S-0"), dues, net);
+    await balances.withdraw(settlement, [dues[0]!.account]);
     await balances.issue(digest("S-1"), dues, net);
     await balanced(desks.ocean.suite, { closing: agreed, openItems: [] });
     await goTo(connection, "2026-05-02");

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { commit, negateOpening, sumOpenings } from "../../../gateway/commitments/index.js";
-import { Answer } from "../../../typechain-types/index.js";
+import { Answer, OffsetScope } from "../../../typechain-types/index.js";
 import { type Account, columnOf } from "../../support/accounts.js";
 import { idUnder } from "../../support/bordereaux.js";
 import { day } from "../../support/chain.js";
@@ -88,7 +88,7 @@ describe("ReinsuranceAccounts: contras and items", () => {
   it("leave items that cancel each other out", async () => {
     const { world, deal, account } = scene;
     await negate(world, account.id, "contra");
-    const about = [deal.id, memberId("pacific"), memberId("ocean"), CNY];
+    const about = [deal.id, memberId("pacific"), memberId("ocean"), CNY, OffsetScope.THIS_CONTRACT, 30n];
     const balance = balanceOf(0);
     const { x, y } = commit(balance);
     expect(await itemOf(account.id, 0)).to.deep.equal([...about, true, [x, y]]);

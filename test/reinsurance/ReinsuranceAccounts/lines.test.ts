@@ -6,7 +6,7 @@ import type { SubmissionStruct } from "../../../typechain-types/contracts/reinsu
 import { EntryType } from "../../../typechain-types/index.js";
 import { bookingsOf, linesOf, type OpenLine, splitLine, submissionOf, submitted } from "../../support/accounts.js";
 import { figure, idUnder, posted, type Rows } from "../../support/bordereaux.js";
-import { deployReinsurance, placed } from "../../support/reinsurance.js";
+import { reinsuranceOf, placed } from "../../support/reinsurance.js";
 import { accountsAs, negate, type Quarter, quarterLines, quarterOf, refused, submit as submitIn } from "./support.js";
 
 const connection = await network.create();
@@ -96,7 +96,7 @@ describe("ReinsuranceAccounts: lines and what they book", () => {
 
   it("book bordereaux of their contract, as they were posted", async () => {
     const { world, rows, lines } = quarter;
-    const other = await placed(world, await deployReinsurance(world), { name: "second treaty" });
+    const other = await placed(world, reinsuranceOf(world), { name: "second treaty" });
     const foreign = await posted(world, other, rows[0]!.figures, "foreign");
     const dressed = { ...rows[0]!, totals: rows[1]!.totals };
     for (const wrong of [foreign, dressed]) {

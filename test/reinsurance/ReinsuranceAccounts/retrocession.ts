@@ -9,7 +9,7 @@ import type { AssumedStruct } from "../../../typechain-types/contracts/reinsuran
 import { EntryType } from "../../../typechain-types/index.js";
 import { type Account, columnOf, type OpenLine, splitLine } from "../../support/accounts.js";
 import { figure } from "../../support/bordereaux.js";
-import { type Deal, deployReinsurance, placed, WHOLE } from "../../support/reinsurance.js";
+import { type Deal, reinsuranceOf, placed, WHOLE } from "../../support/reinsurance.js";
 import { type World } from "../../support/world.js";
 import { type Quarter, quarterOf, submittedQuarter } from "./support.js";
 
@@ -28,7 +28,7 @@ export async function retroceded(connection: World["connection"]): Promise<Retro
   const { world, deal, lines } = quarter;
   const shares = { harbour: WHOLE / 2n, alpine: WHOLE / 4n };
   const options = { name: "retro", cedent: "ocean", broker: null, shares, terms: { inward: deal.id } } as const;
-  const retro = await placed(world, await deployReinsurance(world), options);
+  const retro = await placed(world, reinsuranceOf(world), options);
   const account = await submittedQuarter(quarter);
   const [premium, , losses] = lines as [OpenLine, OpenLine, OpenLine];
   const shared = [premium, losses].map(({ entry, parts }) => {

@@ -6,7 +6,7 @@ import { PlacementStatus } from "../../../typechain-types/index.js";
 import { submissionOf } from "../../support/accounts.js";
 import { idUnder } from "../../support/bordereaux.js";
 import { day } from "../../support/chain.js";
-import { dealOf, deployReinsurance, envelopeTo, open, placed, WHOLE } from "../../support/reinsurance.js";
+import { dealOf, reinsuranceOf, envelopeTo, open, placed, WHOLE } from "../../support/reinsurance.js";
 import { type ActorName, memberId, reference } from "../../support/world.js";
 import { negate, type Quarter, quarterOf, refused, submit as submitIn } from "./support.js";
 
@@ -37,7 +37,7 @@ describe("ReinsuranceAccounts: submitting", () => {
 
   it("needs a contract that has incepted", async () => {
     const { world } = quarter;
-    const reinsurance = await deployReinsurance(world);
+    const reinsurance = reinsuranceOf(world);
     const draft = await dealOf(world, reinsurance, { name: "draft" });
     await open(world, reinsurance, draft);
     await not(submit({ placement: draft.id }), "AccountPlacementInvalid", draft.id, PlacementStatus.DRAFT);
@@ -49,7 +49,7 @@ describe("ReinsuranceAccounts: submitting", () => {
   it("is not for a retrocession, whose accounts cascade", async () => {
     const { world, deal } = quarter;
     const options = { name: "retro", cedent: "ocean", broker: null, shares: { alpine: WHOLE } } as const;
-    const retro = await placed(world, await deployReinsurance(world), { ...options, terms: { inward: deal.id } });
+    const retro = await placed(world, reinsuranceOf(world), { ...options, terms: { inward: deal.id } });
     await not(submit({ placement: retro.id }, "ocean"), "AccountRetrocessionInvalid", retro.id, deal.id);
   });
 

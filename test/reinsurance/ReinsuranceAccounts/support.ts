@@ -4,7 +4,7 @@ import type { SubmissionStruct } from "../../../typechain-types/contracts/reinsu
 import { EntryType } from "../../../typechain-types/index.js";
 import { type Account, bookingsOf, linesOf, type OpenLine, splitLine, submitted } from "../../support/accounts.js";
 import { figure, posted, type Rows } from "../../support/bordereaux.js";
-import { type Deal, type DealOptions, deployReinsurance, placed } from "../../support/reinsurance.js";
+import { type Deal, type DealOptions, reinsuranceOf, placed } from "../../support/reinsurance.js";
 import {
   type ActorName,
   as,
@@ -28,7 +28,7 @@ export const REASON = reference("reason");
 /** Premiums and losses of the first quarter. */
 export async function quarterOf(connection: World["connection"], options: DealOptions = {}): Promise<Quarter> {
   const world = await deployWorld(connection);
-  const deal = await placed(world, await deployReinsurance(world), options);
+  const deal = await placed(world, reinsuranceOf(world), options);
   const rows = [
     await posted(world, deal, [figure(EntryType.PREM_CEDED, 493_827_16n)], "premiums"),
     await posted(world, deal, [figure(EntryType.LOSS_PAID, -138_271_56n)], "claims"),

@@ -6,7 +6,7 @@ import { EntryType } from "../../../typechain-types/index.js";
 import { columnOf, creditLine, splitLine, submitted } from "../../support/accounts.js";
 import { figure, posted } from "../../support/bordereaux.js";
 import { openClearing } from "../../support/clearing.js";
-import { deployReinsurance, placed } from "../../support/reinsurance.js";
+import { reinsuranceOf, placed } from "../../support/reinsurance.js";
 import { as, deployWorld } from "../../support/world.js";
 import { called, pay } from "../ReinsuranceClaims/calls.js";
 import { PAYERS, reported } from "../ReinsuranceClaims/support.js";
@@ -31,7 +31,7 @@ const CASH = [32_000_00n, 24_000_00n, 24_000_00n, 0n] as const;
 
 async function fixture() {
   const world = await deployWorld(connection);
-  const reinsurance = await deployReinsurance(world);
+  const reinsurance = reinsuranceOf(world);
   await openClearing(world, 0n, PAYERS);
   for (const name of PAYERS) await as(world, "cny", name).approve(world.addresses.losses, 500_000_00n);
   const deal = await placed(world, reinsurance, { shares: SHARES });

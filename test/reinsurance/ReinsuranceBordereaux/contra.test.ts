@@ -4,7 +4,7 @@ import { network } from "hardhat";
 import { commit, negateOpening } from "../../../gateway/commitments/index.js";
 import { PlacementStatus } from "../../../typechain-types/index.js";
 import { idUnder, posted, type Rows, totalsOf } from "../../support/bordereaux.js";
-import { dealOf, deployReinsurance, open, placed } from "../../support/reinsurance.js";
+import { dealOf, reinsuranceOf, open, placed } from "../../support/reinsurance.js";
 import { type ActorName, memberId, reference } from "../../support/world.js";
 import { tuple } from "../tuple.js";
 import { bordereauxAs, claims, openTreaty, premiums, type Scene } from "./support.js";
@@ -44,7 +44,7 @@ describe("ReinsuranceBordereaux: contras", () => {
   it("are for cedent and broker of a contract that has incepted", async () => {
     const { world, deal } = scene;
     await refused(negate({}, "ocean"), "BordereauNotParty", deal.id, memberId("ocean"));
-    const reinsurance = await deployReinsurance(world);
+    const reinsurance = reinsuranceOf(world);
     const draft = await dealOf(world, reinsurance, { name: "draft" });
     await open(world, reinsurance, draft);
     await refused(negate({ placement: draft.id }), "BordereauPlacementInvalid", draft.id, PlacementStatus.DRAFT);
@@ -66,7 +66,7 @@ describe("ReinsuranceBordereaux: contras", () => {
 
   it("show the contract of the original", async () => {
     const { world, rows } = scene;
-    const other = await placed(world, await deployReinsurance(world), { name: "second treaty" });
+    const other = await placed(world, reinsuranceOf(world), { name: "second treaty" });
     await refused(negate({ placement: other.id }), "BordereauContentDiffers", rows.id);
   });
 

@@ -7,7 +7,7 @@ import { day } from "../../support/chain.js";
 import {
   type Deal,
   type DealOptions,
-  deployReinsurance,
+  reinsuranceOf,
   envelopeTo,
   placed,
   WHOLE,
@@ -22,7 +22,7 @@ const { networkHelpers } = connection;
 async function retroceded(world: World, inward: string, options: DealOptions = {}): Promise<Deal> {
   const shares = { harbour: WHOLE / 2n, alpine: WHOLE / 2n };
   const retro = { name: "retro", cedent: "ocean", broker: null, shares, ...options } as const;
-  return placed(world, await deployReinsurance(world), { ...retro, terms: { inward, ...options.terms } });
+  return placed(world, reinsuranceOf(world), { ...retro, terms: { inward, ...options.terms } });
 }
 
 async function fixture() {
@@ -74,7 +74,7 @@ describe("ReinsuranceBordereaux: rows passed on to a retrocession", () => {
 
   it("go to a retrocession of their contract alone", async () => {
     const { world } = scene;
-    const reinsurance = await deployReinsurance(world);
+    const reinsurance = reinsuranceOf(world);
     const other = await placed(world, reinsurance, { name: "second treaty", terms: { onward: true } });
     const { posting } = await posted(world, other, premiums(), "second");
     const act = bordereauxAs(world, "ocean").forward(other.id, posting.bordereauReference, scene.retro.id, scene.key);
@@ -83,7 +83,7 @@ describe("ReinsuranceBordereaux: rows passed on to a retrocession", () => {
 
   it("stay where the inward contract does not let them go", async () => {
     const { world } = scene;
-    const closed = await placed(world, await deployReinsurance(world), { name: "closed treaty" });
+    const closed = await placed(world, reinsuranceOf(world), { name: "closed treaty" });
     const { posting } = await posted(world, closed, premiums(), "closed");
     const retro = await retroceded(world, closed.id, { name: "retro of it" });
     const act = bordereauxAs(world, "ocean").forward(closed.id, posting.bordereauReference, retro.id, scene.key);

@@ -5,7 +5,7 @@ import type { PostingStruct } from "../../../typechain-types/contracts/reinsuran
 import { BordereauKind, EntryType, PlacementStatus } from "../../../typechain-types/index.js";
 import { figure, idUnder, postingOf, sharedIn, totalsOf } from "../../support/bordereaux.js";
 import { day } from "../../support/chain.js";
-import { dealOf, deployReinsurance, envelopeTo, open, placed, WHOLE } from "../../support/reinsurance.js";
+import { dealOf, reinsuranceOf, envelopeTo, open, placed, WHOLE } from "../../support/reinsurance.js";
 import { type ActorName, memberId } from "../../support/world.js";
 import { tuple } from "../tuple.js";
 import { bordereauxAs, openTreaty, premiums, type Scene } from "./support.js";
@@ -42,7 +42,7 @@ describe("ReinsuranceBordereaux: posting", () => {
 
   it("needs a contract that has incepted", async () => {
     const { world } = scene;
-    const reinsurance = await deployReinsurance(world);
+    const reinsurance = reinsuranceOf(world);
     const draft = await dealOf(world, reinsurance, { name: "draft" });
     await open(world, reinsurance, draft);
     await refused(post({ placement: draft.id }), "BordereauPlacementInvalid", draft.id, PlacementStatus.DRAFT);
@@ -54,7 +54,7 @@ describe("ReinsuranceBordereaux: posting", () => {
   it("is not for a retrocession", async () => {
     const { world, deal } = scene;
     const options = { name: "retro", cedent: "ocean", broker: null, shares: { alpine: WHOLE } } as const;
-    const retro = await placed(world, await deployReinsurance(world), { ...options, terms: { inward: deal.id } });
+    const retro = await placed(world, reinsuranceOf(world), { ...options, terms: { inward: deal.id } });
     await refused(post({ placement: retro.id }, premiums(), "ocean"), "BordereauForRetrocession", retro.id);
   });
 

@@ -1,6 +1,6 @@
 import { EntryType } from "../../../typechain-types/index.js";
 import { type Figure, figure } from "../../support/bordereaux.js";
-import { type Deal, deployReinsurance, placed } from "../../support/reinsurance.js";
+import { type Deal, reinsuranceOf, placed } from "../../support/reinsurance.js";
 import { type ActorName, as, deployWorld, type World } from "../../support/world.js";
 
 /** A treaty in force that lets reinsurers pass rows on. */
@@ -12,7 +12,7 @@ export interface Scene {
 /** The treaty of these tests: pacific cedes through compass to ocean, alpine, delta and river. */
 export async function openTreaty(connection: World["connection"]): Promise<Scene> {
   const world = await deployWorld(connection);
-  return { world, deal: await placed(world, await deployReinsurance(world), { terms: { onward: true } }) };
+  return { world, deal: await placed(world, reinsuranceOf(world), { terms: { onward: true } }) };
 }
 
 /** Premiums and returns of a quarter. */

@@ -11,7 +11,7 @@ import type {
   LossReportStruct,
 } from "../../../typechain-types/contracts/reinsurance/interfaces/IReinsuranceLosses.js";
 import { openClearing } from "../../support/clearing.js";
-import { by, type Deal, deployReinsurance, envelopeTo, placed, type Reinsurance } from "../../support/reinsurance.js";
+import { by, type Deal, reinsuranceOf, envelopeTo, placed, type Reinsurance } from "../../support/reinsurance.js";
 import { type ActorName, as, deployWorld, type MemberName, memberId, type World } from "../../support/world.js";
 
 /** A treaty in force, with money and settlement accounts for its parties. */
@@ -52,7 +52,7 @@ export interface Statement {
 /** The treaty of these tests; everybody lets the claims take money from its account. */
 export async function openClaims(connection: World["connection"]): Promise<Scene> {
   const world = await deployWorld(connection);
-  const reinsurance = await deployReinsurance(world);
+  const reinsurance = reinsuranceOf(world);
   await openClearing(world, 0n, PAYERS);
   const losses = await reinsurance.losses.getAddress();
   for (const name of PAYERS) await as(world, "cny", name).approve(losses, LOSS.gross);

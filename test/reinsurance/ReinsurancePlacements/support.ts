@@ -7,7 +7,7 @@ import {
   type Deal,
   dealOf,
   type DealOptions,
-  deployReinsurance,
+  reinsuranceOf,
   type Reinsurance,
   type Step,
   STEPS,
@@ -47,7 +47,7 @@ export function stages(connection: NetworkConnection, options: DealOptions = {})
 
   async function prepared(): Promise<Scene> {
     const world = await deployWorld(connection);
-    const reinsurance = await deployReinsurance(world);
+    const reinsurance = reinsuranceOf(world);
     const terms = { inception: FROM, expiry: TO, ...options.terms };
     const deal = await dealOf(world, reinsurance, { ...options, terms });
     const { placements } = reinsurance;

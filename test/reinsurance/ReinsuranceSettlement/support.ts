@@ -6,7 +6,7 @@ import type {
 } from "../../../typechain-types/contracts/reinsurance/interfaces/IReinsuranceSettlement.js";
 import { OffsetScope } from "../../../typechain-types/index.js";
 import { CNY, openClearing } from "../../support/clearing.js";
-import { by, type Deal, deployReinsurance, placed } from "../../support/reinsurance.js";
+import { by, type Deal, reinsuranceOf, placed } from "../../support/reinsurance.js";
 import { type ActorName, as, deployWorld, type MemberName, memberId, type World } from "../../support/world.js";
 import { type Booked, type Books, seatOf } from "./accounts.js";
 
@@ -33,7 +33,7 @@ export const DUES = { first: [30_000_00n, 20_000_00n], second: [-12_000_00n, -8_
 /** The treaties; payers let the settlement take money from their accounts and have cover at the clearing house. */
 export async function openPair(connection: World["connection"]): Promise<Pair> {
   const world = await deployWorld(connection);
-  const reinsurance = await deployReinsurance(world);
+  const reinsurance = reinsuranceOf(world);
   await openClearing(world, COVER, PAYERS);
   const balances = await reinsurance.balances.getAddress();
   for (const name of PAYERS) await as(world, "cny", name).approve(balances, MONEY);

@@ -47,6 +47,8 @@ export interface BordereauFile<Kind extends BordereauKindName> {
 
 /** A bordereau that was posted. */
 export interface BookedBordereau extends OpenedBordereau {
+  /** The submitter's number. */
+  readonly number: string;
   readonly kind: BordereauKindName;
   readonly context: CedingContext;
 }
@@ -83,7 +85,7 @@ export async function postFile<Kind extends BordereauKindName>(
   await postBordereau(suiteOf(world, placer), prepared);
   const totals = openingsIn(prepared.document);
   world.secrets.keepAmounts(...totals.map(({ opening }) => opening.amount));
-  world.bordereaux.put(number, { id: prepared.id, envelope: prepared.manifest.id, totals, kind, context });
+  world.bordereaux.put(number, { number, id: prepared.id, envelope: prepared.manifest.id, totals, kind, context });
   return prepared;
 }
 

@@ -55,7 +55,7 @@ export const lateLoss: Step<ReinsuranceWorld> = {
 };
 
 /** Number of a report's bordereau or account. */
-export const numberOf = (report: number, what: "A" | "C"): string => `SYN-CAT-2026-${report + 1}-${what}`;
+const numberOf = (report: number, what: "A" | "C"): string => `SYN-CAT-2026-${report + 1}-${what}`;
 
 const balanceAt = (seat: number): bigint =>
   CATASTROPHE_ACCOUNTS.reduce((sum, { balances }) => sum + (balances[seat] ?? 0n), 0n);

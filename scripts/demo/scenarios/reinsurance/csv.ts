@@ -1,5 +1,5 @@
 import { toUtf8Bytes } from "ethers";
-import { addDays, formatMoney, parseCurrency } from "../../../../gateway/index.js";
+import { addDays, type BusinessDate, formatMoney, parseCurrency } from "../../../../gateway/index.js";
 import type { ReinsuranceWorld } from "./world.js";
 
 const CNY = parseCurrency("CNY");
@@ -26,9 +26,6 @@ export interface Claim {
   readonly sumInsured?: bigint;
 }
 
-/** First day of the treaty year, from which rows count their days. */
-export type FirstDay = Parameters<typeof addDays>[0];
-
 const RISK_HEAD =
   "CR0029,Endorsement,Section,CR0035,Location,Risk Inception Date,Risk Expiry Date,CR0110,Sum Insured,Gross";
 const CLAIM_HEAD =
@@ -40,8 +37,12 @@ const YEAR = 364;
 const NOTIFIED_AFTER = 2;
 const NOTHING = "0.00";
 
-/** The premium file as the core system exports it. */
-export function riskFile(first: FirstDay, risks: readonly Risk[]): string {
+/**
+ * The premium file as the core system exports it.
+ *
+ * @param first day of the treaty, from which rows count their days
+ */
+export function riskFile(first: BusinessDate, risks: readonly Risk[]): string {
   const lines = risks.map(({ policy, endorsement = 0, insured, location, day, sumInsured, gross }) => {
     const from = addDays(first, day);
     const cells = [policy, endorsement, "PROPERTY", insured, location, from, addDays(from, YEAR), CNY];
@@ -50,8 +51,12 @@ export function riskFile(first: FirstDay, risks: readonly Risk[]): string {
   return [RISK_HEAD, ...lines].join("\n");
 }
 
-/** The claims file, with the columns of Lloyd's Coverholder Reporting Standards. */
-export function claimFile(first: FirstDay, claims: readonly Claim[]): string {
+/**
+ * The claims file, with the columns of Lloyd's Coverholder Reporting Standards.
+ *
+ * @param first day of the treaty, from which rows count their days
+ */
+export function claimFile(first: BusinessDate, claims: readonly Claim[]): string {
   const lines = claims.map(({ claim, policy, insured, day, paid, event = "", sumInsured }) => {
     const lost = addDays(first, day);
     const head = [claim, "CLOSED", policy, insured, lost, addDays(lost, NOTIFIED_AFTER), CNY];

@@ -8,8 +8,8 @@ import { FIRE } from "./losses.js";
 import { panelOf, type Reinsurer } from "./plan.js";
 import type { ReinsuranceWorld } from "./world.js";
 
-/** The fire's claim number, and what became known of it. */
-export const FIRE_NUMBER = "SYN-CLAIM-FACTORY-1";
+/** The claim number of the fire. */
+const FIRE_NUMBER = "SYN-CLAIM-FACTORY-1";
 const FACTS = "Fire in the paint shop of a made-up factory";
 
 /** A fire in the factory, paid in cash; later the contractor who caused it pays. */

@@ -34,7 +34,7 @@ export const offer: Step<ReinsuranceWorld> = {
     const outside = () => read(world, "airline", slip);
     await scene.refused("nobody else does", outside, "EnvelopeNotRecipient");
     const foreign = () => as(world, "placements", "summit").quote.staticCall(placing.id, slip.id, 2n ** 40n - 1n);
-    await scene.refused("nor quotes who was not asked", foreign, "MemberAccountUnknown");
+    await scene.refused("and nobody quotes who is no member", foreign, "MemberAccountUnknown");
 
     await scene.sending(provider, async () => {
       await Promise.all(REINSURERS.map((reinsurer) => quote(world, placing, reinsurer)));

@@ -20,7 +20,7 @@ import { mined } from "./mining.js";
 import { referenceOf, type ReinsuranceWorld } from "./world.js";
 
 /** Ocean passes the keys to the rows of a surplus bordereau on to River. @returns the key envelope */
-export async function forward(world: ReinsuranceWorld, number: string, bordereau: BookedBordereau): Promise<Letter> {
+export async function forward(world: ReinsuranceWorld, bordereau: BookedBordereau): Promise<Letter> {
   const place = placeOf(world);
   const route = { bordereau: bordereau.id, retrocession: world.contracts.at("retrocession").id };
   const readers = ["ocean", "river", "regulator"] as const;
@@ -30,7 +30,7 @@ export async function forward(world: ReinsuranceWorld, number: string, bordereau
   const keys = await sealOnwardKeys(route, envelopes, { place, own, recipients });
   const context = onwardContext(place, route);
   await postSealed(as(world, "envelopes", "ocean"), keys, { subject: context.recordId, dataClass: "I" });
-  const reference = referenceOf(world, "pacific", "bordereau", number);
+  const reference = referenceOf(world, "pacific", "bordereau", bordereau.number);
   const { id } = world.contracts.at("surplus");
   await mined(as(world, "bordereaux", "ocean").forward(id, reference, route.retrocession, keys.id));
   const letter = { id: keys.id, context };
@@ -42,8 +42,10 @@ export async function forward(world: ReinsuranceWorld, number: string, bordereau
 export async function receiveOnward(
   world: ReinsuranceWorld,
   bordereau: BookedBordereau,
-  { id, context }: Letter,
+  keys: Letter | undefined,
 ): Promise<BordereauReading<BordereauKindName>> {
+  if (keys === undefined) throw new RangeError("no keys were passed on");
+  const { id, context } = keys;
   const log = as(world, "envelopes", "river");
   const route = { bordereau: bordereau.id, retrocession: world.contracts.at("retrocession").id };
   const bytes = await readEnvelope(log, id, ownKey(world.encryption.river), { context, purpose: "retrocession" });

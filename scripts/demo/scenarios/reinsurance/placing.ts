@@ -86,8 +86,7 @@ export async function signDown(world: ReinsuranceWorld, placing: Placing, signed
   const panel = panelOf(name);
   const lines = splitOpening(placing.order, signed);
   await mined(as(world, "placements", placerOf(name)).signDown(id, numbersOf(world, panel), lines.map(commit)));
-  const contract = { id, terms: slipOf(world, name, true), salt: newSalt(), lines };
-  world.contracts.put(name, contract);
+  world.contracts.put(name, { id, terms: slipOf(world, name, true), salt: newSalt() });
   world.secrets.keepAmounts(...signed);
   const content = { ...wordingOf(world, name), lines: lines.map(openingDocument) };
   await write(world, { from: placerOf(name), to: partiesOf(name), about: ["placements", id], content });

@@ -46,15 +46,19 @@ export const retrocession: Step<ReinsuranceWorld> = {
 /** A small envelope of keys opens the rows where they lie. */
 async function passOn(world: ReinsuranceWorld, scene: Scene): Promise<void> {
   const { suite, cast, provider } = world;
-  const counts = { premium: surplusRisks(world).length, claims: surplusClaims(world).length };
-  for (const [which, number] of Object.entries(SURPLUS_ROWS)) {
-    const bordereau = world.bordereaux.at(number);
-    const keys = await scene.sending(provider, () => forward(world, number, bordereau));
-    const retro = world.contracts.at("retrocession").id;
-    scene.check(`the ${which} rows are forwarded`, await suite.bordereaux.isForwarded(bordereau.id, retro), true);
-    const reading = await scene.sending(provider, () => receiveOnward(world, bordereau, keys));
-    scene.check("River reads them as Pacific posted them", await reading.check(), []);
-    scene.check("every one of them", reading.tree.size, counts[which as keyof typeof counts]);
-  }
-  scene.tell(`${cast.ocean.title} passes on ${Object.keys(counts).length} small envelopes of keys, and no row.`);
+  const bordereaux = Object.values(SURPLUS_ROWS).map((number) => world.bordereaux.at(number));
+  const retro = world.contracts.at("retrocession").id;
+  const send = () => Promise.all(bordereaux.map((bordereau) => forward(world, bordereau)));
+  const keys = await scene.sending(provider, send);
+  const forwarded = await Promise.all(bordereaux.map(({ id }) => suite.bordereaux.isForwarded(id, retro)));
+  scene.check("risks and claims are forwarded", forwarded, [true, true]);
+  scene.tell(`${cast.ocean.title} passes on ${keys.length} small envelopes of keys, and no row.`);
+
+  const read = () => Promise.all(bordereaux.map((bordereau, index) => receiveOnward(world, bordereau, keys[index])));
+  const readings = await scene.sending(provider, read);
+  const faults = await Promise.all(readings.map((reading) => reading.check()));
+  scene.check("River reads them as Pacific posted them", faults.flat(), []);
+  const counts = [surplusRisks(world).length, surplusClaims(world).length];
+  const sizes = readings.map(({ tree }) => tree.size);
+  scene.check("every one of them", sizes, counts);
 }

@@ -37,12 +37,9 @@ async function review(
   const record = await accountRecord(world.suite, id);
   const document = await openAccount(record, { place: accountsOf(world), open: openerOf(world, by) });
   const { terms } = world.contracts.at(name);
+  const read = record.bordereaux.map((bordereau) => totalsOf(world, { name, by, bordereau }));
   const totals = new Map<EntryTypeName, bigint>();
-  for (const bordereau of record.bordereaux) {
-    for (const [entry, amount] of await totalsOf(world, { name, by, bordereau })) {
-      totals.set(entry, (totals.get(entry) ?? 0n) + amount);
-    }
-  }
+  for (const [entry, amount] of (await Promise.all(read)).flat()) totals.set(entry, (totals.get(entry) ?? 0n) + amount);
   const amounts = accountLines({ terms, totals, further });
   const shares = terms.panel.map(({ signed }) => signed);
   return recomputeAccount(document, { committed: record.lines, amounts, shares, credits: record.credits });

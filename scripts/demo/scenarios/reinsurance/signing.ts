@@ -32,6 +32,12 @@ export async function sign(world: ReinsuranceWorld, text: Text, by: Partner): Pr
   await mined(as(world, "signing", by).sign(text.agreement, text.version, text.document));
 }
 
+/** All sign; the last one alone, since its signature costs more: it executes the agreement. */
+export async function signAll(world: ReinsuranceWorld, text: Text, parties: readonly Partner[]): Promise<void> {
+  await Promise.all(parties.slice(0, -1).map((party) => sign(world, text, party)));
+  await Promise.all(parties.slice(-1).map((party) => sign(world, text, party)));
+}
+
 /** With all signatures there, the placement is bound. */
 export async function bind(world: ReinsuranceWorld, name: ContractName): Promise<void> {
   await mined(as(world, "placements", placerOf(name)).bind(world.contracts.at(name).id));

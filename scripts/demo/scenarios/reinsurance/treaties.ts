@@ -3,7 +3,7 @@ import type { Step } from "../../engine/index.js";
 import { numbersOf, partiesOf } from "./parties.js";
 import { market, order, quote, signDown, type Subject, writeLines } from "./placing.js";
 import { type ContractName, CONTRACTS, panelOf } from "./plan.js";
-import { bind, propose, sign } from "./signing.js";
+import { bind, propose, signAll } from "./signing.js";
 import type { ReinsuranceWorld } from "./world.js";
 
 const TREATIES = ["quotaShare", "surplus", "catastrophe"] as const satisfies readonly ContractName[];
@@ -40,7 +40,7 @@ export async function place(world: ReinsuranceWorld, name: ContractName, subject
     panelOf(name).map((reinsurer) => CONTRACTS[name].signed[reinsurer] ?? 0n),
   );
   const text = await propose(world, name);
-  await Promise.all(partiesOf(name).map((party) => sign(world, text, party)));
+  await signAll(world, text, partiesOf(name));
   await bind(world, name);
 }
 

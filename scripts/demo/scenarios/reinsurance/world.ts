@@ -5,7 +5,6 @@ import {
   type EncryptionKeys,
   generateEncryptionKeys,
   kidOf,
-  type Opening,
   type Suite,
 } from "../../../../gateway/index.js";
 import {
@@ -33,8 +32,6 @@ export interface PlacedContract {
   readonly terms: ReinsuranceTerms;
   /** Salt of the wording; it travels with the terms. */
   readonly salt: string;
-  /** What opens the signed lines, in the order of the panel. */
-  readonly lines: readonly Opening[];
 }
 
 /** A consortium in which risks are reinsured; the steps fill in what the later ones need. */

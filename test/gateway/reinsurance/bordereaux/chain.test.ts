@@ -30,7 +30,7 @@ import {
 import { reinsuranceReference } from "../../../../gateway/reinsurance/references.js";
 import { chainDate } from "../../../support/chain.js";
 import { depositPolicy, issuePolicy, registerProduct } from "../../../support/policies.js";
-import { by, type Deal, deployReinsurance, placed, type Reinsurance } from "../../../support/reinsurance.js";
+import { by, type Deal, reinsuranceOf, placed, type Reinsurance } from "../../../support/reinsurance.js";
 import { as, deployWorld, memberId, type MemberName, reference, type World } from "../../../support/world.js";
 import { rejection } from "../../envelope/fixture.js";
 import { all, premiumFile, request, RISK, rowsOf, SCOPE, TERMS } from "./samples.js";
@@ -42,7 +42,7 @@ const SECRET = Uint8Array.from({ length: 32 }, (_, index) => index);
 
 async function fixture() {
   const world = await deployWorld(connection);
-  const reinsurance = await deployReinsurance(world);
+  const reinsurance = reinsuranceOf(world);
   return { world, reinsurance, deal: await placed(world, reinsurance) };
 }
 
