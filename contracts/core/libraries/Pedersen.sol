@@ -105,8 +105,17 @@ library Pedersen {
     }
 
     function _multiply(uint256 x, uint256 y, uint256 scalar) private view returns (Commitment memory product) {
-        (bool success, bytes memory point) = address(7).staticcall(abi.encode(x, y, scalar));
-        require(success && point.length == 64, CommitmentInvalid());
-        (product.x, product.y) = abi.decode(point, (uint256, uint256));
+        bool success;
+        // As in {add}.
+        // solhint-disable-next-line no-inline-assembly
+        assembly ("memory-safe") {
+            let factors := mload(0x40)
+            mstore(factors, x)
+            mstore(add(factors, 0x20), y)
+            mstore(add(factors, 0x40), scalar)
+            success := staticcall(gas(), 7, factors, 0x60, product, 0x40)
+            success := and(success, eq(returndatasize(), 0x40))
+        }
+        require(success, CommitmentInvalid());
     }
 }
