@@ -8,6 +8,7 @@ import {
   type EntryTypeName,
   prepareAccount,
   type PreparedAccount,
+  type SeatLine,
   submitAccount,
   termsDigest,
 } from "../../../../gateway/reinsurance/index.js";
@@ -25,6 +26,8 @@ export interface AccountPlan extends Pick<AccountDocument, "kind" | "period"> {
   readonly books: readonly string[];
   /** Amounts at 100 % of the panel, fen; the credit for cash losses apart. */
   readonly amounts: readonly EntryAmount[];
+  /** Lines that fall on reinsurers one by one. */
+  readonly seats?: readonly SeatLine[];
   /** Cash losses paid, by seat. */
   readonly credits?: readonly bigint[];
   /** Number of the account in whose place it stands. */

@@ -67,7 +67,7 @@ async function account(world: ReinsuranceWorld, report: number, scene: Scene): P
   const submitted = await scene.sending(world.provider, () => submitReport(world, report));
   checkAccount(submitted, expected, scene);
   const further = premiumsOf(world, report);
-  const reviews = () => reviewAll(world, submitted, further);
+  const reviews = () => reviewAll(world, submitted, { further });
   scene.check("no gateway of the panel finds a difference", (await scene.sending(world.provider, reviews)).flat(), []);
   await agreeAll(world, submitted, expected, scene);
 }
