@@ -1,12 +1,13 @@
 import { expect } from "chai";
 import { type ContractTransactionResponse, id, MaxUint256 } from "ethers";
-import hre, { network } from "hardhat";
+import { network } from "hardhat";
 import { sumOpenings } from "../../gateway/commitments/index.js";
 import type { SubmissionStruct } from "../../typechain-types/contracts/reinsurance/interfaces/IReinsuranceAccounts.js";
 import { EntryType, StatementStatus } from "../../typechain-types/index.js";
 import { columnOf, contentOf, linesOf, splitLine, submissionOf } from "../support/accounts.js";
 import { figure, idUnder, postingOf, totalsOf } from "../support/bordereaux.js";
 import { openClearing } from "../support/clearing.js";
+import { describeMeasured } from "../support/measured.js";
 import { answeringTo, itemOf, quarterOf, submitQuarter } from "../support/quarters.js";
 import { type Deal, placed } from "../support/reinsurance.js";
 import { as, deployWorld, memberId, type World } from "../support/world.js";
@@ -42,13 +43,12 @@ async function fixture(): Promise<Market> {
   return { world, deal, line, submission: await submissionOf(world, deal, "any") };
 }
 
-describe("Growth of reinsurance: what an act costs depends neither on rows nor on how many accounts there are", () => {
+describeMeasured("Growth of reinsurance: what an act costs depends neither on rows nor on how many accounts there are", () => {
   let early: Costs;
   let late: Costs;
   let market: Market;
 
   before(async function () {
-    if (hre.globalOptions.coverage) this.skip(); // instrumented code costs gas of its own, more with every pass of a loop
     this.timeout(600_000); // a thousand transactions: seconds on a quiet machine, minutes on a busy one
     market = await networkHelpers.loadFixture(fixture);
     await fill(market, 1, EARLY.accounts);
