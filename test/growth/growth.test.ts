@@ -3,6 +3,7 @@ import { type Contract, dataSlice, id } from "ethers";
 import { network } from "hardhat";
 import { licenceSet } from "../../gateway/suite/index.js";
 import { AssuranceLevel } from "../../typechain-types/index.js";
+import { describeMeasured } from "../support/measured.js";
 import { contentOf, issueOf, pacificPolicy, registerProduct } from "../support/policies.js";
 import { byCouncil, CNY, openClearing, post } from "../support/clearing.js";
 import { as, deployWorld, type MemberName, pseudonym, type World } from "../support/world.js";
@@ -41,7 +42,7 @@ async function fixture(): Promise<Market> {
   return { world, product, insurer, provider };
 }
 
-describe("Growth: what an act costs does not depend on how much there is", () => {
+describeMeasured("Growth: what an act costs does not depend on how much there is", () => {
   let early: Costs;
   let late: Costs;
   let market: Market;

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { type Contract, type ContractTransactionResponse, id } from "ethers";
-import hre, { network } from "hardhat";
+import { network } from "hardhat";
 import { licenceSet } from "../../gateway/suite/index.js";
+import { describeMeasured } from "../support/measured.js";
 import { exchange, issue, openMerchant, openProgrammes, openRoute, programmeOf, VALIDITY } from "../support/points.js";
 import { as, deployWorld, memberId, registerPerson, type World } from "../support/world.js";
 
@@ -47,13 +48,12 @@ async function fixture(): Promise<Market> {
   return { world, provider, issuer, person };
 }
 
-describe("Growth of points: what an act costs does not depend on how much there is", () => {
+describeMeasured("Growth of points: what an act costs does not depend on how much there is", () => {
   let early: Costs;
   let late: Costs;
   let market: Market;
 
   before(async function () {
-    if (hre.globalOptions.coverage) this.skip(); // instrumented code costs gas of its own, more with every pass of a loop
     this.timeout(600_000); // eight thousand pieces of business: seconds on a quiet machine, minutes on a busy one
     market = await networkHelpers.loadFixture(fixture);
     await fill(market, 1, EARLY);
