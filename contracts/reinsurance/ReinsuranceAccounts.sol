@@ -78,7 +78,7 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
         lines.requireSums(_book(id, placement, bookings));
 
         _record(id, submission, submitter, header.answerDays, lines.contentOf(panel));
-        emit AccountSubmitted(id, placement, submitter, submission, _accounts[id].answerBy, lines);
+        emit AccountSubmitted(id, placement, submitter, submission, _accountOf(id).answerBy, lines);
         _takeCredits(id, placement, panel, lines);
     }
 
@@ -99,7 +99,7 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
         _cascadedInto[assumed.account][placement] = id;
         _record(id, submission, submitter, header.answerDays, lines.contentOf(panel));
         emit AccountCascaded(id, assumed.account, assumed.retained);
-        emit AccountSubmitted(id, placement, submitter, submission, _accounts[id].answerBy, lines);
+        emit AccountSubmitted(id, placement, submitter, submission, _accountOf(id).answerBy, lines);
         _takeCredits(id, placement, panel, lines);
     }
 
@@ -115,11 +115,9 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
         require(!account.contra && !account.negated, AccountNegatedAlready(original));
         id = _fresh(account.placement, accountReference);
 
-        _accounts[original].negated = true;
-        (_counterparts[original], _counterparts[id]) = (id, original);
         (account.contra, account.submitter) = (true, submitter);
         (account.submittedAt, account.answerBy) = (uint40(block.timestamp), today().addDays(header.answerDays));
-        _accounts[id] = account;
+        _negate(original, id, account);
         emit AccountNegated(id, original, submitter, account.answerBy, reason);
         _restoreVoidCredits(original, account);
     }
@@ -128,7 +126,7 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
 
     /// @inheritdoc IReinsuranceAccounts
     function creditTaken(bytes32 id, uint256 index) external view returns (uint128) {
-        return _credits[id][index];
+        return _creditOf(id, index);
     }
 
     /// @inheritdoc IReinsuranceAccounts
@@ -188,7 +186,7 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
         uint16 answerDays,
         bytes32 content
     ) private {
-        TechnicalAccount storage account = _accounts[id];
+        TechnicalAccount storage account = _accountOf(id);
         (account.placement, account.submitter, account.kind) = (submission.placement, submitter, submission.kind);
         (account.from, account.to, account.panelVersion) = (submission.from, submission.to, submission.panelVersion);
         (account.submittedAt, account.answerBy) = (uint40(block.timestamp), today().addDays(answerDays));
@@ -202,7 +200,7 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
             uint128[] memory credits = _claims.takeCredits(placement, panel);
             AccountColumns.requireCredits(lines[i].parts, panel, credits);
             for (uint256 seat = 0; seat < credits.length; ++seat) {
-                _credits[id][seat] = uint256(credits[seat]).toUint64();
+                _keepCredit(id, seat, uint256(credits[seat]).toUint64());
             }
             emit AccountCredited(id, credits);
         }
@@ -229,7 +227,7 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
     function _fresh(bytes32 placement, bytes32 accountReference) private view returns (bytes32 id) {
         require(accountReference != 0, AccountIncomplete());
         id = accountId(placement, accountReference);
-        require(_accounts[id].submittedAt == 0, AccountKnown(id));
+        require(_accountOf(id).submittedAt == 0, AccountKnown(id));
     }
 
     /// @dev What must hold of every account but for its lines.
@@ -265,11 +263,11 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
     }
 
     function _requireReplaceable(bytes32 replaced) private view {
-        require(_accounts[replaced].negated, AccountNotReplaceable(replaced));
+        require(_accountOf(replaced).negated, AccountNotReplaceable(replaced));
     }
 
     /// @dev The account unless it has a contra.
     function _alive(bytes32 account) private view returns (bytes32) {
-        return account != 0 && _accounts[account].negated ? bytes32(0) : account;
+        return account != 0 && _accountOf(account).negated ? bytes32(0) : account;
     }
 }

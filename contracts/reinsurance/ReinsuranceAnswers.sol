@@ -16,11 +16,11 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
     IReinsurancePlacements internal immutable _placements;
     IReinsuranceClaims internal immutable _claims;
 
-    mapping(bytes32 id => TechnicalAccount) internal _accounts;
+    mapping(bytes32 id => TechnicalAccount) private _accounts;
     /// @dev Of an account its contra, of a contra what it negates.
-    mapping(bytes32 id => bytes32) internal _counterparts;
+    mapping(bytes32 id => bytes32) private _counterparts;
     /// @dev What the account took of each seat's credit, minor units: four seats in one storage slot.
-    mapping(bytes32 id => uint64[32]) internal _credits;
+    mapping(bytes32 id => uint64[32]) private _credits;
     mapping(bytes32 id => mapping(MemberId reinsurer => Acknowledgement)) private _acknowledgements;
 
     constructor(IReinsurancePlacements placements, IReinsuranceClaims claims) {
@@ -112,15 +112,37 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
 
     // Internal --------------------------------------------------------------------------------------------------------
 
+    /// @dev Keeps a contra: the original's content with the opposite sign.
+    function _negate(bytes32 original, bytes32 id, TechnicalAccount memory contra) internal {
+        _accounts[original].negated = true;
+        (_counterparts[original], _counterparts[id]) = (id, original);
+        _accounts[id] = contra;
+    }
+
+    /// @dev Keeps what an account takes of a seat's credit.
+    function _keepCredit(bytes32 id, uint256 seat, uint64 credit) internal {
+        _credits[id][seat] = credit;
+    }
+
     /// @dev Gives a seat's credit back that an account took.
     function _restoreCredit(bytes32 id, bytes32 placement, MemberId reinsurer, uint256 seat) internal {
-        uint128 credit = _credits[id][seat];
+        uint128 credit = _creditOf(id, seat);
         if (credit != 0) _claims.restoreCredit(placement, reinsurer, credit);
     }
 
     /// @dev Where an account stands with a reinsurer.
     function _answerOf(bytes32 id, MemberId reinsurer) internal view returns (Answer) {
         return _derived(id, reinsurer, _acknowledgements[id][reinsurer].answer);
+    }
+
+    /// @dev What an account took of a seat's credit, minor units.
+    function _creditOf(bytes32 id, uint256 seat) internal view returns (uint128) {
+        return _credits[id][seat];
+    }
+
+    /// @dev An account, or where one can be kept.
+    function _accountOf(bytes32 id) internal view returns (TechnicalAccount storage) {
+        return _accounts[id];
     }
 
     function _known(bytes32 id) internal view returns (TechnicalAccount storage account) {

@@ -50,11 +50,11 @@ abstract contract ReinsurancePanels is IReinsurancePlacements, Module {
 
     ISigningRoom private immutable _signing;
 
-    mapping(bytes32 placement => PlacementTerms) internal _terms;
-    mapping(bytes32 placement => Progress) internal _progress;
-    mapping(bytes32 placement => Commitment) internal _orders;
-    mapping(bytes32 placement => mapping(uint16 version => MemberId[])) internal _panels;
-    mapping(bytes32 placement => mapping(MemberId reinsurer => Seat)) internal _seats;
+    mapping(bytes32 placement => PlacementTerms) private _terms;
+    mapping(bytes32 placement => Progress) private _progress;
+    mapping(bytes32 placement => Commitment) private _orders;
+    mapping(bytes32 placement => mapping(uint16 version => MemberId[])) private _panels;
+    mapping(bytes32 placement => mapping(MemberId reinsurer => Seat)) private _seats;
     mapping(bytes32 placement => Day[]) private _effective;
 
     /// @param foundation Authority, members, forwarder
@@ -226,6 +226,42 @@ abstract contract ReinsurancePanels is IReinsurancePlacements, Module {
     /// @dev Reverts unless a member is cedent or broker.
     function _requireSide(bytes32 id, MemberId member) internal view {
         require(_isSide(id, member), PlacementNotParty(id, member));
+    }
+
+    /// @dev Keeps a new slip.
+    function _keep(bytes32 id, MemberId opener, PlacementTerms memory terms) internal {
+        _terms[id] = terms;
+        (_progress[id].opener, _progress[id].status) = (opener, PlacementStatus.DRAFT);
+    }
+
+    /// @dev Keeps the share that is ordered, and takes back what was signed down to another.
+    function _keepOrder(bytes32 id, MemberId lead, Commitment memory share, uint40 linesBy) internal {
+        Progress storage progress = _progress[id];
+        (progress.status, progress.panelVersion) = (PlacementStatus.ORDERED, 0);
+        (progress.lead, progress.linesBy, _orders[id]) = (lead, linesBy, share);
+    }
+
+    /// @dev Keeps the first panel.
+    function _keepPanel(bytes32 id, MemberId[] memory panel) internal {
+        Progress storage progress = _progress[id];
+        (progress.status, progress.panelVersion) = (PlacementStatus.SIGNED_DOWN, 1);
+        progress.signedDownAt = uint40(block.timestamp);
+        _panels[id][1] = panel;
+    }
+
+    /// @dev The slip as it is kept.
+    function _termsOf(bytes32 id) internal view returns (PlacementTerms storage) {
+        return _terms[id];
+    }
+
+    /// @dev How far a placement has come.
+    function _progressOf(bytes32 id) internal view returns (Progress storage) {
+        return _progress[id];
+    }
+
+    /// @dev The share that is ordered.
+    function _orderOf(bytes32 id) internal view returns (Commitment memory) {
+        return _orders[id];
     }
 
     /// @dev Reverts unless a placement's status of today is in a range of {PlacementStatus}.

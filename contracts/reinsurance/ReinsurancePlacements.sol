@@ -8,8 +8,7 @@ import {Foundation} from "../core/Module.sol";
 import {Commitment} from "../core/types/Commitment.sol";
 import {Licence, only} from "../core/types/Licence.sol";
 import {MemberId} from "../core/types/MemberId.sol";
-import {IPolicyRegistry} from "../policy/interfaces/IPolicyRegistry.sol";
-import {PolicyId} from "../policy/types/PolicyId.sol";
+import {IPolicyRegistry, PolicyId} from "../policy/interfaces/IPolicyRegistry.sol";
 import {
     ContractKind,
     IReinsurancePlacements,
@@ -66,9 +65,8 @@ contract ReinsurancePlacements is ReinsurancePanels {
         id = placementId(opener, placementReference);
         require(opener == terms.cedent || opener == terms.broker, PlacementNotParty(id, opener));
         _requireReadable(terms.slip, terms.cedent, terms.broker);
-        require(_progress[id].status == PlacementStatus.NONE, PlacementKnown(id));
-        _terms[id] = terms;
-        (_progress[id].opener, _progress[id].status) = (opener, PlacementStatus.DRAFT);
+        require(_progressOf(id).status == PlacementStatus.NONE, PlacementKnown(id));
+        _keep(id, opener, terms);
         emit PlacementOpened(id, terms.cedent, opener, terms);
     }
 
@@ -84,7 +82,7 @@ contract ReinsurancePlacements is ReinsurancePanels {
             previous = MemberId.unwrap(markets[i]);
             _invite(id, markets[i]);
         }
-        if (status == PlacementStatus.DRAFT) _progress[id].status = PlacementStatus.QUOTING;
+        if (status == PlacementStatus.DRAFT) _progressOf(id).status = PlacementStatus.QUOTING;
         emit PlacementMarketed(id, markets);
     }
 
@@ -117,9 +115,7 @@ contract ReinsurancePlacements is ReinsurancePanels {
         require(_markets[id][lead].validUntil >= block.timestamp, PlacementQuoteMissing(id, lead));
         require(linesBy > block.timestamp, PlacementTimeInvalid(linesBy));
         Pedersen.requireValid(share);
-        Progress storage progress = _progress[id];
-        (progress.status, progress.panelVersion) = (PlacementStatus.ORDERED, 0);
-        (progress.lead, progress.linesBy, _orders[id]) = (lead, linesBy, share);
+        _keepOrder(id, lead, share, linesBy);
         emit PlacementOrdered(id, lead, share, linesBy);
     }
 
@@ -128,7 +124,7 @@ contract ReinsurancePlacements is ReinsurancePanels {
         MemberId market = _members.authorise(_msgSender(), _carriers());
         _requireStatus(id, PlacementStatus.ORDERED, PlacementStatus.ORDERED);
         _requireInvited(id, market);
-        uint40 linesBy = _progress[id].linesBy;
+        uint40 linesBy = _progressOf(id).linesBy;
         require(block.timestamp <= linesBy, PlacementLinesClosed(id, linesBy));
         Pedersen.requireValid(line.written);
         _requireBrought(id, line.envelope);
@@ -150,13 +146,10 @@ contract ReinsurancePlacements is ReinsurancePanels {
         MemberId member = _trading();
         _requireStatus(id, PlacementStatus.ORDERED, PlacementStatus.ORDERED);
         _requireSide(id, member);
-        Progress storage progress = _progress[id];
-        _requirePanel(id, progress.lead, panel);
-        _requireSum(id, _orders[id], panel, signed);
+        _requirePanel(id, _progressOf(id).lead, panel);
+        _requireSum(id, _orderOf(id), panel, signed);
         for (uint256 i = 0; i < panel.length; ++i) _seat(id, panel[i], signed[i]);
-        (progress.status, progress.panelVersion) = (PlacementStatus.SIGNED_DOWN, 1);
-        progress.signedDownAt = uint40(block.timestamp);
-        _panels[id][1] = panel;
+        _keepPanel(id, panel);
         emit PlacementSignedDown(id, panel, signed);
     }
 
@@ -165,7 +158,7 @@ contract ReinsurancePlacements is ReinsurancePanels {
         MemberId member = _serving();
         _requireStatus(id, PlacementStatus.DRAFT, PlacementStatus.SIGNED_DOWN);
         _requireSide(id, member);
-        _progress[id].status = PlacementStatus.NOT_TAKEN_UP;
+        _progressOf(id).status = PlacementStatus.NOT_TAKEN_UP;
         emit PlacementAbandoned(id, member, reason);
     }
 
@@ -190,7 +183,7 @@ contract ReinsurancePlacements is ReinsurancePanels {
     // Private ---------------------------------------------------------------------------------------------------------
 
     function _invite(bytes32 id, MemberId market) private {
-        PlacementTerms storage terms = _terms[id];
+        PlacementTerms storage terms = _termsOf(id);
         bool fit = _members.isLicensed(market, _carriers()) && market != terms.cedent;
         require(fit && !_markets[id][market].invited, PlacementMarketInvalid(market));
         _requireGranted(terms.slip, market);
@@ -218,7 +211,7 @@ contract ReinsurancePlacements is ReinsurancePanels {
 
     /// @dev Reverts unless cedent and broker of a placement have a key to what a market brings.
     function _requireBrought(bytes32 id, bytes32 envelope) private view {
-        PlacementTerms storage terms = _terms[id];
+        PlacementTerms storage terms = _termsOf(id);
         _requireReadable(envelope, terms.cedent, terms.broker);
     }
 

@@ -243,7 +243,7 @@ interface IReinsuranceSettlement {
     /// @param net The opening of the sum of their balances
     /// @return id The settlement
     /// @custom:requires as {issue}, and the debtor of the net
-    /// @custom:emits SettlementIssued, SettlementPaid, Transfer
+    /// @custom:emits SettlementIssued, SettlementPaid, Transfer; never UnallocatedReceived: it pays what is outstanding
     /// @custom:throws as {issue} and {pay}
     function settle(bytes32 settlementReference, Due[] calldata dues, Net calldata net) external returns (bytes32 id);
 

@@ -31,8 +31,8 @@ abstract contract ClearingItems is ClearingModel {
         }
     }
 
-    /// @notice A module adds to what one member owes one of the next two, for one cause. It must be refused exactly when
-    /// the debtor is suspended, its debits would exceed its cover, or the creditor waived it in this cycle.
+    /// @notice A module adds to what one member owes one of the next two, for one cause. It must be refused exactly
+    /// when the debtor is suspended, its debits would exceed its cover, or the creditor waived it in this cycle.
     function accrue(uint256 seed) external {
         uint256 debtor = _someone(seed, "debtor");
         uint256 creditor = _after(debtor, _draw(seed, "creditor", 1, 2));

@@ -4,14 +4,7 @@ import { network } from "hardhat";
 import { PlacementStatus } from "../../../typechain-types/index.js";
 import { idUnder, posted, type Rows } from "../../support/bordereaux.js";
 import { day } from "../../support/chain.js";
-import {
-  type Deal,
-  type DealOptions,
-  reinsuranceOf,
-  envelopeTo,
-  placed,
-  WHOLE,
-} from "../../support/reinsurance.js";
+import { type Deal, type DealOptions, reinsuranceOf, envelopeTo, placed, WHOLE } from "../../support/reinsurance.js";
 import { type ActorName, memberId, reference, type World } from "../../support/world.js";
 import { bordereauxAs, claims, openTreaty, premiums, type Scene } from "./support.js";
 
