@@ -36,7 +36,7 @@ abstract contract ReinsurancePanels is IReinsurancePlacements, Module {
     /// @param text Version of the agreement's text recorded last
     /// @param endsOn First day not covered any more by the cedent's notice
     /// @param linesBy Last second at which lines are written
-    /// @param signedDownAt Seconds of the signing down
+    /// @param laidDownAt Seconds at which the panel, or the endorsement, that is to be signed was laid down
     struct Progress {
         MemberId opener;
         PlacementStatus status;
@@ -45,7 +45,7 @@ abstract contract ReinsurancePanels is IReinsurancePlacements, Module {
         uint16 text;
         Day endsOn;
         uint40 linesBy;
-        uint40 signedDownAt;
+        uint40 laidDownAt;
     }
 
     ISigningRoom private immutable _signing;
@@ -56,6 +56,8 @@ abstract contract ReinsurancePanels is IReinsurancePlacements, Module {
     mapping(bytes32 placement => mapping(uint16 version => MemberId[])) private _panels;
     mapping(bytes32 placement => mapping(MemberId reinsurer => Seat)) private _seats;
     mapping(bytes32 placement => Day[]) private _effective;
+    /// @dev Digest of the endorsement that is to be signed; zero when there is none.
+    mapping(bytes32 placement => bytes32) private _proposed;
 
     /// @param foundation Authority, members, forwarder
     /// @param signing Where agreements are signed
@@ -84,21 +86,29 @@ abstract contract ReinsurancePanels is IReinsurancePlacements, Module {
     }
 
     /// @inheritdoc IReinsurancePlacements
-    function endorse(bytes32 id, Endorsement memory endorsement) external whenNotPaused {
-        MemberId member = _serving();
-        _requireStatus(id, PlacementStatus.BOUND, PlacementStatus.RUN_OFF);
-        _requireSide(id, member);
+    function proposeEndorsement(bytes32 id, Endorsement memory endorsement) external whenNotPaused {
+        Progress storage progress = _requireEndorsable(id);
         _requirePeriod(id, endorsement.effective, endorsement.expiry);
-        Progress storage progress = _progress[id];
         uint16 version = progress.panelVersion + 1;
         require(version <= _MOST_PANELS, PlacementPanelsExhausted(id));
         _requirePanel(id, endorsement.lead, endorsement.panel);
         _requireSum(id, endorsement.share, endorsement.panel, endorsement.signed);
+
+        (_proposed[id], progress.laidDownAt) = (keccak256(abi.encode(endorsement)), uint40(block.timestamp));
+        emit PlacementEndorsementProposed(id, version, endorsement);
+    }
+
+    /// @inheritdoc IReinsurancePlacements
+    function endorse(bytes32 id, Endorsement memory endorsement) external whenNotPaused {
+        Progress storage progress = _requireEndorsable(id);
+        require(_proposed[id] == keccak256(abi.encode(endorsement)), PlacementNotProposed(id));
         // Whoever is bound by a text must sign the next one: the signing room sees to the panel so far.
         uint16 text = _requireText(id);
         _requireAllSigned(id, _signatories(id, text), endorsement.panel);
 
+        uint16 version = progress.panelVersion + 1;
         _seatNewcomers(id, progress.panelVersion, endorsement.panel);
+        delete _proposed[id];
         (progress.lead, progress.panelVersion, progress.text) = (endorsement.lead, version, text);
         (_terms[id].expiry, _orders[id]) = (endorsement.expiry, endorsement.share);
         _panels[id][version] = endorsement.panel;
@@ -245,7 +255,7 @@ abstract contract ReinsurancePanels is IReinsurancePlacements, Module {
     function _keepPanel(bytes32 id, MemberId[] memory panel) internal {
         Progress storage progress = _progress[id];
         (progress.status, progress.panelVersion) = (PlacementStatus.SIGNED_DOWN, 1);
-        progress.signedDownAt = uint40(block.timestamp);
+        progress.laidDownAt = uint40(block.timestamp);
         _panels[id][1] = panel;
     }
 
@@ -346,17 +356,25 @@ abstract contract ReinsurancePanels is IReinsurancePlacements, Module {
         seat.endsOn = _soonest(_progress[id].endsOn, seat.endsOn);
     }
 
-    /// @dev The text in force, executed since what it is to bind.
+    /// @dev The text in force, put up since what it is to bind was laid down.
     function _requireText(bytes32 id) private view returns (uint16 text) {
         bytes32 agreement = agreementOf(id);
         Progress storage progress = _progress[id];
         (, text) = _signing.agreementInfo(agreement);
-        bool later = text > progress.text && _signing.versionInfo(agreement, text).executedAt >= progress.signedDownAt;
+        bool later = text > progress.text && _signing.versionInfo(agreement, text).openedAt > progress.laidDownAt;
         require(later, PlacementAgreementMissing(id, agreement));
     }
 
     function _signatories(bytes32 id, uint16 text) private view returns (MemberId[] memory signatories) {
         (signatories, ) = _signing.partiesOf(agreementOf(id), text);
+    }
+
+    /// @dev The progress of a placement that the caller, as its cedent or broker, may endorse.
+    function _requireEndorsable(bytes32 id) private view returns (Progress storage) {
+        MemberId member = _serving();
+        _requireStatus(id, PlacementStatus.BOUND, PlacementStatus.RUN_OFF);
+        _requireSide(id, member);
+        return _progress[id];
     }
 
     function _requirePeriod(bytes32 id, Day effective, Day expiry) private view {

@@ -1,6 +1,7 @@
 import { ZeroHash } from "ethers";
 import { commit } from "../../gateway/commitments/index.js";
 import { type Deal, dealOf, type DealOptions, inAMonth, brought, lineOf } from "./placements.js";
+import type { EndorsementStruct } from "../../typechain-types/contracts/reinsurance/interfaces/IReinsurancePlacements.js";
 import { by, type Reinsurance } from "./reinsuranceSuite.js";
 import { as, memberId, type MemberName, reference, type World } from "./world.js";
 
@@ -52,6 +53,17 @@ export async function sign(world: World, deal: Deal, parties = signatoriesOf(dea
   const text = [documentOf(version), ZeroHash, parties.map(memberId), await inAMonth(world)] as const;
   await (version === 1 ? room.propose(deal.id, ...text) : room.amend(agreement, ...text));
   for (const name of parties) await as(world, "signing", name).sign(agreement, version, documentOf(version));
+}
+
+/** A change is laid down and signed by all, so that it can be made. */
+export async function layDown(
+  world: World,
+  deal: Deal,
+  endorsement: EndorsementStruct,
+  parties = signatoriesOf(deal),
+): Promise<void> {
+  await as(world, "placements", deal.opener).proposeEndorsement(deal.id, endorsement);
+  await sign(world, deal, parties);
 }
 
 /** The signed agreement is recorded: BOUND, or INCEPTED from inception on. */

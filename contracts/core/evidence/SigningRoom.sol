@@ -197,7 +197,8 @@ contract SigningRoom is ISigningRoom, Module, EIP712 {
         version = ++_agreements[agreement].latest;
         SigningVersion storage text = _versions[agreement][version];
         (text.document, text.template, text.proposer) = (document, template, proposer);
-        (text.signBy, text.parties, text.status) = (signBy, uint8(parties.length), SigningStatus.OPEN);
+        (text.openedAt, text.signBy) = (uint40(block.timestamp), signBy);
+        (text.parties, text.status) = (uint8(parties.length), SigningStatus.OPEN);
         _parties[agreement][version] = parties;
         emit AgreementProposed(agreement, version, proposer, document, template, parties, signBy);
     }

@@ -234,6 +234,12 @@ interface IReinsurancePlacements {
     /// @param on The day; cover bound later than its inception was held covered until then
     event PlacementBound(bytes32 indexed id, bytes32 indexed agreement, uint16 text, Day on);
 
+    /// @notice A change was laid down for all parties to sign; texts put up before do not count for it.
+    /// @param id The placement
+    /// @param panelVersion Number of the panel that it would be
+    /// @param endorsement The change
+    event PlacementEndorsementProposed(bytes32 indexed id, uint16 panelVersion, Endorsement endorsement);
+
     /// @notice All parties have signed a change.
     /// @param id The placement
     /// @param panelVersion Number of the panel from now on
@@ -336,7 +342,11 @@ interface IReinsurancePlacements {
     /// @param id The placement
     error PlacementOrderMismatch(bytes32 id);
 
-    /// @notice Thrown when the agreement has no text in force that was executed since what it is to bind.
+    /// @notice Thrown when an endorsement is not the one that was laid down last, or none was.
+    /// @param id The placement
+    error PlacementNotProposed(bytes32 id);
+
+    /// @notice Thrown when the agreement has no text in force that was put up after what it is to bind was laid down.
     /// @param id The placement
     /// @param agreement The agreement
     error PlacementAgreementMissing(bytes32 id, bytes32 agreement);
@@ -454,24 +464,34 @@ interface IReinsurancePlacements {
     /// PlacementLineStands, PlacementLeadMissing, PlacementOrderMismatch, CommitmentInvalid
     function signDown(bytes32 id, MemberId[] calldata panel, Commitment[] calldata signed) external;
 
-    /// @notice Records that all parties have signed: the text in force of {agreementOf}, executed not before the
-    /// signing down, has cedent, broker and the whole panel among its parties. Also after inception (held covered).
+    /// @notice Records that all parties have signed: the text in force of {agreementOf}, put up after the signing down,
+    /// so that each signed knowing the panel, has cedent, broker and the whole panel among its parties. Also after
+    /// inception (held covered).
     /// @param id SIGNED_DOWN; it is BOUND then, or INCEPTED
     /// @custom:requires cedent, broker or a reinsurer of the panel, active
     /// @custom:emits PlacementBound
     /// @custom:throws PlacementStatusInvalid, PlacementNotParty, PlacementAgreementMissing, PlacementSignatureMissing
     function bind(bytes32 id) external;
 
-    /// @notice Records a change that all parties have signed: a later text of {agreementOf} is in force and has the
-    /// new panel among its parties; whoever was bound so far is, by the rule of {ISigningRoom}. Notices and open
-    /// conditions of a reinsurer stay; a new one has none and answers for itself.
+    /// @notice Lays a change down for all parties to sign: they sign a text that is put up afterwards. A later proposal
+    /// takes the place of an earlier one, and of what was signed for it.
     /// @param id BOUND, INCEPTED or RUN_OFF
     /// @param endorsement The change
     /// @custom:requires cedent or broker, active or exiting
-    /// @custom:emits PlacementEndorsed
+    /// @custom:emits PlacementEndorsementProposed
     /// @custom:throws PlacementStatusInvalid, PlacementNotParty, PlacementPeriodInvalid, PlacementPanelsExhausted,
-    /// PlacementPanelInvalid, PlacementLeadMissing, PlacementOrderMismatch, CommitmentInvalid,
-    /// PlacementAgreementMissing, PlacementSignatureMissing
+    /// PlacementPanelInvalid, PlacementLeadMissing, PlacementOrderMismatch, CommitmentInvalid
+    function proposeEndorsement(bytes32 id, Endorsement calldata endorsement) external;
+
+    /// @notice Makes the proposed change, which all parties have signed: a text of {agreementOf} that was put up after
+    /// the proposal is in force and has the new panel among its parties; whoever was bound so far is, by the rule of
+    /// {ISigningRoom}. Notices and open conditions of a reinsurer stay; a new one has none and answers for itself.
+    /// @param id BOUND, INCEPTED or RUN_OFF
+    /// @param endorsement The change as it was proposed
+    /// @custom:requires cedent or broker, active or exiting
+    /// @custom:emits PlacementEndorsed
+    /// @custom:throws PlacementStatusInvalid, PlacementNotParty, PlacementNotProposed, PlacementAgreementMissing,
+    /// PlacementSignatureMissing, PlacementPanelInvalid for who joins without a licence
     function endorse(bytes32 id, Endorsement calldata endorsement) external;
 
     /// @notice States that one's conditions are met, or stay open with oneself on risk.

@@ -3,7 +3,7 @@ import { network } from "hardhat";
 import { commit } from "../../../gateway/commitments/index.js";
 import { postingOf, totalsOf } from "../../support/bordereaux.js";
 import { day } from "../../support/chain.js";
-import { envelopeTo, sign, signatoriesOf } from "../../support/reinsurance.js";
+import { envelopeTo, layDown, signatoriesOf } from "../../support/reinsurance.js";
 import { as, memberId, type MemberName } from "../../support/world.js";
 import { bordereauxAs, openTreaty, premiums, type Scene } from "./support.js";
 
@@ -19,15 +19,16 @@ async function fixture(): Promise<Scene> {
   const parties = [...new Set([...signatoriesOf(deal), ...SUCCESSORS])].sort((a, b) =>
     Number(memberId(a) - memberId(b)),
   );
-  await sign(world, deal, parties);
-  await as(world, "placements", "compass").endorse(deal.id, {
+  const endorsement = {
     effective: day("2026-07-01"),
     expiry: day("2027-01-01"),
     lead: memberId("ocean"),
     share: commit(deal.order),
     panel: SUCCESSORS.map(memberId),
     signed: deal.signed.map(commit),
-  });
+  };
+  await layDown(world, deal, endorsement, parties);
+  await as(world, "placements", "compass").endorse(deal.id, endorsement);
   return scene;
 }
 

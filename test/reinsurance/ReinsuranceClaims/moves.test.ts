@@ -3,7 +3,7 @@ import { network } from "hardhat";
 import { commit, splitOpening } from "../../../gateway/commitments/index.js";
 import { decide, fieldsOf } from "../../policy/circumstances.js";
 import { day } from "../../support/chain.js";
-import { by, placed, sign } from "../../support/reinsurance.js";
+import { by, layDown, placed } from "../../support/reinsurance.js";
 import { memberId, reference } from "../../support/world.js";
 import { called } from "./calls.js";
 import { closed, LOSS, openClaims, report, reported, type Scene, stated, type Stated, tuple } from "./support.js";
@@ -83,12 +83,12 @@ describe("ReinsuranceClaims: reports of a loss", () => {
   it("name the panel that the loss falls on, whatever came after", async () => {
     const { world, reinsurance, deal } = scene;
     const panel = deal.panel.filter((name) => name !== "river");
-    await sign(world, deal);
     const share = closed(3n);
     const endorsement = {
       ...{ effective: day("2026-02-01"), expiry: deal.terms.expiry, lead: memberId("ocean"), share: commit(share) },
       ...{ panel: panel.map(memberId), signed: splitOpening(share, [1n, 1n, 1n]).map(commit) },
     };
+    await layDown(world, deal, endorsement);
     await by(world, reinsurance.placements, deal.opener).endorse(deal.id, endorsement);
     const later = await stated(scene, { text: "later", panelVersion: 2n, readers: panel });
     await report(scene, later);

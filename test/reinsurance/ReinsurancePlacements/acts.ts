@@ -45,6 +45,7 @@ export const ACTS = {
   withdrawLine: act("delta", ({ deal }, contract) => contract.withdrawLine(deal.id)),
   signDown: step(way.signDown),
   bind: step(way.bind),
+  proposeEndorsement: act("compass", ({ deal }, contract) => contract.proposeEndorsement(deal.id, endorsementOf(deal))),
   endorse: act("compass", ({ deal }, contract) => contract.endorse(deal.id, endorsementOf(deal))),
   settleSubjectivities: act("river", ({ deal }, contract) => contract.settleSubjectivities(deal.id, true)),
   giveNotice: act("delta", ({ deal }, contract) => contract.giveNotice(deal.id, TO - 1, EndGround.NOTICE)),
@@ -67,6 +68,6 @@ export const endorsementOf = (deal: way.Deal, changes = {}) => ({
 
 /** What must have happened before an act succeeds in a status. */
 export const PREPARATIONS: Partial<Record<ActName, (scene: Scene) => Promise<unknown>>> = {
-  endorse: ({ world, deal }) => way.sign(world, deal),
+  endorse: ({ world, deal }) => way.layDown(world, deal, endorsementOf(deal)),
   withdrawNotice: ({ deal, as: by }) => by("alpine").giveNotice(deal.id, TO - 1, EndGround.NOTICE),
 };

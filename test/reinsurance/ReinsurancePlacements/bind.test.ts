@@ -1,9 +1,10 @@
 import { expect } from "chai";
+import { ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { PlacementStatus } from "../../../typechain-types/index.js";
 import { day, goTo } from "../../support/chain.js";
-import { bind, order, placed, sign, signatoriesOf, signDown } from "../../support/reinsurance.js";
-import { as as suiteAs, memberId, reference } from "../../support/world.js";
+import { bind, documentOf, order, placed, sign, signatoriesOf, signDown } from "../../support/reinsurance.js";
+import { as as suiteAs, memberId } from "../../support/world.js";
 import { FROM, INCEPTION, type Scene, stages } from "./support.js";
 
 const connection = await network.create();
@@ -34,23 +35,34 @@ describe("ReinsurancePlacements.bind", () => {
     await bind(world, reinsurance, deal);
   });
 
-  it("counts a last signature in the second of the signing down", async () => {
-    const { world, reinsurance, placements, deal } = await at("written");
+  it("counts no text that was put up before the panel was known, whenever the last party signs", async () => {
+    const scene = await at("signedDown");
+    const { world, reinsurance, deal } = scene;
+    const parties = signatoriesOf(deal);
     const room = suiteAs(world, "signing", deal.opener);
     const agreement = await room.agreementId(memberId(deal.opener), deal.id);
-    const [document, parties] = [reference("text"), signatoriesOf(deal)];
-    const signBy = 2_000_000_000n;
-    await room.propose(deal.id, document, reference(""), parties.map(memberId), signBy);
-    for (const name of parties.slice(1)) await suiteAs(world, "signing", name).sign(agreement, 1, document);
+    await room.propose(deal.id, documentOf(1), ZeroHash, parties.map(memberId), 2_000_000_000n);
+    for (const name of parties.filter((party) => party !== deal.opener))
+      await suiteAs(world, "signing", name).sign(agreement, 1, documentOf(1));
+    await order(world, reinsurance, deal);
+    await signDown(world, reinsurance, deal);
+    await room.sign(agreement, 1, documentOf(1));
+    await missing(scene);
+  });
+
+  it("counts no text of the second of the signing down", async () => {
+    const scene = await at("written");
+    const { world, reinsurance, deal } = scene;
+    const room = suiteAs(world, "signing", deal.opener);
+    const agreement = await room.agreementId(memberId(deal.opener), deal.id);
     await provider.send("evm_setAutomine", [false]);
     await signDown(world, reinsurance, deal);
-    await suiteAs(world, "signing", parties[0]!).sign(agreement, 1, document);
+    const parties = signatoriesOf(deal);
+    await room.propose(deal.id, documentOf(1), ZeroHash, parties.map(memberId), 2_000_000_000n);
     await provider.send("evm_mine", []);
     await provider.send("evm_setAutomine", [true]);
-    const [signedDown] = await placements.queryFilter(placements.filters.PlacementSignedDown(deal.id));
-    const { executedAt } = await room.versionInfo(agreement, 1);
-    expect((await signedDown!.getBlock()).timestamp).to.equal(Number(executedAt));
-    await bind(world, reinsurance, deal);
+    for (const name of parties) await suiteAs(world, "signing", name).sign(agreement, 1, documentOf(1));
+    await missing(scene);
   });
 
   for (const name of ["pacific", "compass", "ocean", "river"] as const) {

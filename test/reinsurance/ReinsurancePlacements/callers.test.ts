@@ -29,6 +29,7 @@ const CASES: Record<ActName, [Stage, string]> = {
   withdrawLine: ["written", "PlacementLineMissing"],
   signDown: ["written", "PlacementNotParty"],
   bind: ["signed", "PlacementNotParty"],
+  proposeEndorsement: ["bound", "PlacementNotParty"],
   endorse: ["bound", "PlacementNotParty"],
   settleSubjectivities: ["bound", "PlacementSeatMissing"],
   giveNotice: ["bound", "PlacementSeatMissing"],

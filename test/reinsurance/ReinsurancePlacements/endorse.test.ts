@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { network } from "hardhat";
 import { commit, splitOpening } from "../../../gateway/commitments/index.js";
 import { PlacementStatus } from "../../../typechain-types/index.js";
-import { sign, signatoriesOf } from "../../support/reinsurance.js";
+import { layDown, sign, signatoriesOf } from "../../support/reinsurance.js";
 import { memberId, type MemberName, reference } from "../../support/world.js";
 import { council } from "../../support/clearing.js";
 import { endorsementOf } from "./acts.js";
@@ -17,10 +17,12 @@ describe("ReinsurancePlacements.endorse", () => {
   beforeEach(async () => {
     scene = await at("incepted");
   });
+  const proposing = (changes: object = {}) =>
+    scene.as("compass").proposeEndorsement(scene.deal.id, endorsementOf(scene.deal, changes));
   const endorsing = (changes: object = {}) =>
     scene.as("compass").endorse(scene.deal.id, endorsementOf(scene.deal, changes));
   const refused = (changes: object, member: bigint) =>
-    expect(endorsing(changes))
+    expect(proposing(changes))
       .to.be.revertedWithCustomError(scene.placements, "PlacementPanelInvalid")
       .withArgs(member);
   /** A panel with other shares. */
@@ -39,7 +41,7 @@ describe("ReinsurancePlacements.endorse", () => {
     [TO, TO],
   ] as const) {
     it(`stands within the period, not from day ${effective - FROM} of ${expiry - FROM}`, () =>
-      expect(endorsing({ effective, expiry }))
+      expect(proposing({ effective, expiry }))
         .to.be.revertedWithCustomError(scene.placements, "PlacementPeriodInvalid")
         .withArgs(scene.deal.id, effective, expiry));
   }
@@ -50,50 +52,85 @@ describe("ReinsurancePlacements.endorse", () => {
     await refused({ panel: deal.members.toReversed() }, memberId("delta"));
     await refused({ panel: numbers("pacific", "ocean", "alpine", "delta") }, memberId("pacific"));
     await refused({ signed: deal.signed.slice(1).map(commit) }, 0n);
-    await expect(endorsing({ lead: memberId("harbour") }))
+    await expect(proposing({ lead: memberId("harbour") }))
       .to.be.revertedWithCustomError(placements, "PlacementLeadMissing")
       .withArgs(deal.id, memberId("harbour"));
-    await expect(endorsing({ share: commit(share(1_000_000_000n)) }))
+    await expect(proposing({ share: commit(share(1_000_000_000n)) }))
       .to.be.revertedWithCustomError(placements, "PlacementOrderMismatch")
       .withArgs(deal.id);
   });
 
-  it("needs a text that is newer than the one bound", async () => {
+  it("is laid down before it is signed", async () => {
     const { deal, placements } = scene;
+    const change = endorsementOf(deal);
+    const points = [point(change.share), change.panel, change.signed.map(point)];
+    await expect(proposing())
+      .to.emit(placements, "PlacementEndorsementProposed")
+      .withArgs(deal.id, 2n, [change.effective, change.expiry, change.lead, ...points]);
+    expect((await placements.placementInfo(deal.id)).panelVersion).to.equal(1n);
+  });
+
+  it("is made as it was laid down last, and once", async () => {
+    const { world, deal, placements } = scene;
+    const notProposed = (changes = {}) =>
+      expect(endorsing(changes)).to.be.revertedWithCustomError(placements, "PlacementNotProposed").withArgs(deal.id);
+    await notProposed();
+    await proposing({ expiry: TO + 1 });
+    await layDown(world, deal, endorsementOf(deal));
+    await notProposed({ expiry: TO + 1 });
+    await notProposed({ lead: memberId("alpine") });
+    await endorsing();
+    await notProposed();
+  });
+
+  it("needs a text that was put up after the proposal", async () => {
+    const { world, deal, placements } = scene;
     const agreement = await placements.agreementOf(deal.id);
     const missing = () =>
       expect(endorsing())
         .to.be.revertedWithCustomError(placements, "PlacementAgreementMissing")
         .withArgs(deal.id, agreement);
+    await sign(world, deal);
+    await proposing();
     await missing();
-    await sign(scene.world, deal);
+    await sign(world, deal);
+    await proposing();
+    await missing();
+    await sign(world, deal);
     await endorsing();
-    await missing();
   });
 
   it("needs the signature of who joins", async () => {
-    await sign(scene.world, scene.deal);
-    await expect(endorsing(panelOf(["harbour", 500_000_000n], ["ocean", 500_000_000n])))
+    const joined = panelOf(["harbour", 500_000_000n], ["ocean", 500_000_000n]);
+    await layDown(scene.world, scene.deal, endorsementOf(scene.deal, joined));
+    await expect(endorsing(joined))
       .to.be.revertedWithCustomError(scene.placements, "PlacementSignatureMissing")
       .withArgs(scene.deal.id, memberId("harbour"));
   });
 
   it("lets nobody join who is not active with a licence", async () => {
     const { world, deal, as, placements } = scene;
-    const joined = panelOf(["keeper", 500_000_000n], ["ocean", 500_000_000n]);
-    await sign(world, deal, ["pacific", "keeper", ...signatoriesOf(deal).slice(1)]);
-    await refused(joined, memberId("keeper"));
+    const joined = endorsementOf(deal, panelOf(["keeper", 500_000_000n], ["ocean", 500_000_000n]));
+    await layDown(world, deal, joined, ["pacific", "keeper", ...signatoriesOf(deal).slice(1)]);
+    await expect(as("compass").endorse(deal.id, joined))
+      .to.be.revertedWithCustomError(placements, "PlacementPanelInvalid")
+      .withArgs(memberId("keeper"));
+  });
+
+  it("keeps who was there and is leaving the consortium", async () => {
+    const { world, deal, as, placements } = scene;
     const members = world.suite.members.connect(await council(world));
     await members.beginExit(memberId("ocean"), reference("resolution"));
+    await layDown(world, deal, endorsementOf(deal));
     await as("compass").endorse(deal.id, endorsementOf(deal));
     expect(await placements.membersOf(deal.id, 2)).to.deep.equal(deal.members);
   });
 
   it("changes panel, lead, share and expiry from a day on", async () => {
     const { world, placements, deal } = scene;
-    await sign(world, deal, ["pacific", "harbour", ...signatoriesOf(deal).slice(1)]);
     const next = panelOf(["harbour", 300_000_000n], ["alpine", 300_000_000n], ["river", 100_000_000n]);
     const change = { ...next, effective: FROM + 30, expiry: TO + 365, lead: memberId("alpine") };
+    await layDown(world, deal, change, ["pacific", "harbour", ...signatoriesOf(deal).slice(1)]);
     const points = [point(change.share), change.panel, change.signed.map(point)];
     await expect(endorsing(change))
       .to.emit(placements, "PlacementEndorsed")

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { network } from "hardhat";
 import { commit } from "../../../gateway/commitments/index.js";
 import { EndGround, PlacementStatus } from "../../../typechain-types/index.js";
-import { type Deal, sign, WHOLE } from "../../support/reinsurance.js";
+import { type Deal, layDown, WHOLE } from "../../support/reinsurance.js";
 import { memberId } from "../../support/world.js";
 import { endorsementOf } from "./acts.js";
 import { FROM, type Scene, stages, TO } from "./support.js";
@@ -18,9 +18,9 @@ describe("Panels of a placement", () => {
   });
   /** The next panel: those whose seats are given, the last one with all that is left. */
   async function endorse({ world, as, deal }: Scene, names: Deal["panel"]) {
-    await sign(world, deal);
     const signed = names.length === 2 ? deal.signed.map(commit) : [commit(deal.order)];
     const change = endorsementOf(deal, { panel: names.map(memberId), lead: memberId(names[0]!), signed });
+    await layDown(world, deal, change);
     return as("pacific").endorse(deal.id, change);
   }
 
@@ -56,7 +56,7 @@ describe("Panels of a placement", () => {
   it("may reach back: the latest that is effective on a day stands", async () => {
     const { world, placements, deal, as } = scene;
     for (const effective of [FROM + 60, FROM + 30]) {
-      await sign(world, deal);
+      await layDown(world, deal, endorsementOf(deal, { effective }));
       await as("pacific").endorse(deal.id, endorsementOf(deal, { effective }));
     }
     const days = [FROM + 29, FROM + 30, FROM + 60];
@@ -66,8 +66,9 @@ describe("Panels of a placement", () => {
 
   it("extend cover that had run off", async () => {
     const { world, placements, deal, as } = await at("runOff");
-    await sign(world, deal);
-    await as("pacific").endorse(deal.id, endorsementOf(deal, { expiry: TO + 1 }));
+    const longer = endorsementOf(deal, { expiry: TO + 1 });
+    await layDown(world, deal, longer);
+    await as("pacific").endorse(deal.id, longer);
     expect((await placements.headerOf(deal.id)).status).to.equal(PlacementStatus.INCEPTED);
   });
 });

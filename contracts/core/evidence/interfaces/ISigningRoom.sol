@@ -17,6 +17,7 @@ enum SigningStatus {
 /// @param document SHA-256 of the document, with a salt inside it
 /// @param template The template that it was made from; zero when there is none
 /// @param proposer Who put it up for signature
+/// @param openedAt Seconds at which it was put up: no signature of it is older
 /// @param signBy Seconds until which it can be signed
 /// @param executedAt Seconds at which the last party signed; zero before
 /// @param parties How many parties sign it
@@ -26,6 +27,7 @@ struct SigningVersion {
     bytes32 document;
     bytes32 template;
     MemberId proposer;
+    uint40 openedAt;
     uint40 signBy;
     uint40 executedAt;
     uint8 parties;

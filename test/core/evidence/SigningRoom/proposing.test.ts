@@ -135,6 +135,7 @@ describe("SigningRoom: proposing an agreement", () => {
       DOCUMENT,
       ZeroHash,
       PACIFIC,
+      BigInt(await networkHelpers.time.latest()),
       SIGN_BY,
       0n,
       3n,

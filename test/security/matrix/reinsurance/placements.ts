@@ -6,6 +6,7 @@ import { memberId } from "../../../support/world.js";
 import { module } from "../modules.js";
 import type { Refusal, Table } from "../row.js";
 import type { Scene } from "../scene.js";
+import { endorsementOf } from "./placing.js";
 import { type Args, carrying, type DealName, notSeated, placement, REASON, refused, trading } from "./acts.js";
 
 const LATER = 2_000_000_000n;
@@ -22,12 +23,6 @@ const idOf = (member: bigint, text: string): string =>
 const onDeal =
   (name: DealName, more: (scene: Scene) => readonly unknown[] = () => []): Args =>
   (scene) => [scene.deal[name].id, ...more(scene)];
-
-/** The panel and share of the treaty once more, from today. */
-const endorsement = ({ deal }: Scene) => ({
-  ...{ effective: day("2026-01-12"), expiry: deal.treaty.terms.expiry, lead: memberId("ocean") },
-  ...{ share: commit(deal.treaty.order), panel: deal.treaty.members, signed: deal.treaty.signed.map(commit) },
-});
 
 const line = ({ deal, sealed }: Scene) => ({
   ...{ written: commit(deal.written.order), stands: false, follows: false, subjectivities: 0, envelope: sealed.offer },
@@ -47,9 +42,14 @@ export const placements: Table = {
     onDeal("quoted", () => [REASON]),
     notInvited("quoted"),
   ),
+  proposeEndorsement: trading(
+    "compass",
+    onDeal("treaty", ({ deal }) => [endorsementOf(deal.treaty)]),
+    notSide("treaty"),
+  ),
   endorse: trading(
     "compass",
-    onDeal("treaty", (scene) => [endorsement(scene)]),
+    onDeal("treaty", ({ deal }) => [endorsementOf(deal.treaty)]),
     notSide("treaty"),
   ),
   giveNotice: trading(

@@ -1,5 +1,7 @@
+import { commit } from "../../../../gateway/commitments/index.js";
+import { day } from "../../../support/chain.js";
 import { type Deal, dealOf, type DealOptions, type Step, STEPS, WHOLE } from "../../../support/reinsurance.js";
-import type { World } from "../../../support/world.js";
+import { memberId, type World } from "../../../support/world.js";
 
 /** The step to which each placement of the scene was brought. */
 const PLACEMENTS = {
@@ -29,6 +31,12 @@ export async function placeAll(world: World): Promise<Deals> {
   const retro: DealOptions = { name: "retro", cedent: "ocean", broker: null, shares: { alpine: WHOLE }, terms };
   return { ...deal, retro: await placedUpTo(world, "bound", retro) };
 }
+
+/** The panel and share of a placement once more, from today. */
+export const endorsementOf = ({ terms, lead, order, members, signed }: Deal) => ({
+  ...{ effective: day("2026-01-12"), expiry: terms.expiry, lead: memberId(lead) },
+  ...{ share: commit(order), panel: members, signed: signed.map(commit) },
+});
 
 async function placedUpTo(world: World, last: StepName, options: DealOptions): Promise<Deal> {
   const deal = await dealOf(world, world.suite, options);

@@ -9,9 +9,9 @@ import { figure, posted, type Rows, sharedIn } from "../../../support/bordereaux
 import { day } from "../../../support/chain.js";
 import { CNY, FUNDS } from "../../../support/clearing.js";
 import { brought } from "../../../support/placements.js";
-import { type Deal, envelopeTo, sign } from "../../../support/reinsurance.js";
+import { type Deal, envelopeTo, layDown } from "../../../support/reinsurance.js";
 import { as, memberId, reference, type World } from "../../../support/world.js";
-import { type Deals, placeAll } from "./placing.js";
+import { type Deals, endorsementOf, placeAll } from "./placing.js";
 
 /** Accounts that ocean has agreed to: paid with something to spare, owed, to be settled; and one that is open. */
 const ACCOUNTS = ["paid", "owed", "agreed", "open"] as const;
@@ -37,7 +37,7 @@ export interface ReinsuranceBusiness {
 export async function cedeBusiness(world: World): Promise<ReinsuranceBusiness> {
   await openPurses(world);
   const deal = await placeAll(world);
-  await sign(world, deal.treaty);
+  await layDown(world, deal.treaty, endorsementOf(deal.treaty));
   await as(world, "placements", "river").giveNotice(deal.treaty.id, day("2026-06-01"), EndGround.NOTICE);
   const sealed = {
     offer: await brought(world, deal.treaty, "ocean"),
