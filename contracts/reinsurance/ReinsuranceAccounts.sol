@@ -36,6 +36,8 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
     using SafeCast for uint256;
 
     uint256 private constant _MOST_BOOKINGS = 32;
+    /// @dev How often an account is issued anew: agreeing looks at all that it stands in the place of.
+    uint8 private constant _MOST_ISSUES = 15;
 
     IReinsuranceBordereaux private immutable _bordereaux;
     IEnvelopeLog private immutable _envelopes;
@@ -73,6 +75,7 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
         require(header.inward == 0, AccountRetrocessionInvalid(placement, header.inward));
         require(bookings.length <= _MOST_BOOKINGS, AccountBookingsTooMany(bookings.length));
         id = _fresh(placement, submission.accountReference);
+        _replace(id, placement, submission.replaces);
         MemberId[] memory panel = _requireSubmission(submission, submitter, header);
         lines.requireLines(panel.length);
         lines.requireSums(_book(id, placement, bookings));
@@ -92,11 +95,12 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
         (MemberId submitter, PlacementHeader memory header) = _submitter(placement);
         _requireAssumed(placement, header, assumed);
         id = _fresh(placement, submission.accountReference);
+        _replace(id, placement, submission.replaces);
+        _cascade(id, placement, assumed.account);
         MemberId[] memory panel = _requireSubmission(submission, submitter, header);
         lines.requireLines(panel.length);
         lines.requireSums(AccountColumns.ceded(assumed));
 
-        _cascadedInto[assumed.account][placement] = id;
         _record(id, submission, submitter, header.answerDays, lines.contentOf(panel));
         emit AccountCascaded(id, assumed.account, assumed.retained);
         emit AccountSubmitted(id, placement, submitter, submission, _accountOf(id).answerBy, lines);
@@ -171,8 +175,9 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
         for (uint256 i = 0; i < bookings.length; ++i) {
             Booking calldata booking = bookings[i];
             _bordereaux.requireContent(booking.bordereau, placement, booking.envelope, booking.totals);
-            bytes32 account = bookedIn(booking.bordereau);
-            require(account == 0, AccountBordereauBooked(booking.bordereau, account));
+            bytes32 former = _bookedIn[booking.bordereau];
+            require(_alive(former) == 0, AccountBordereauBooked(booking.bordereau, former));
+            _requireSucceeded(former, id);
             _bookedIn[booking.bordereau] = id;
             emit AccountBooked(id, booking.bordereau);
             sums.add(booking.totals);
@@ -193,17 +198,47 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
         account.content = content;
     }
 
-    /// @dev Takes the credits that a line CASH_LOSS_CREDIT is for.
-    function _takeCredits(bytes32 id, bytes32 placement, MemberId[] memory panel, AccountLine[] memory lines) private {
-        for (uint256 i = 0; i < lines.length; ++i) {
-            if (lines[i].entry != EntryType.CASH_LOSS_CREDIT) continue;
-            uint128[] memory credits = _claims.takeCredits(placement, panel);
-            AccountColumns.requireCredits(lines[i].parts, panel, credits);
-            for (uint256 seat = 0; seat < credits.length; ++seat) {
-                _keepCredit(id, seat, uint256(credits[seat]).toUint64());
-            }
-            emit AccountCredited(id, credits);
+    /// @dev Puts an account into the place of one that is negated, if it names one.
+    function _replace(bytes32 id, bytes32 placement, bytes32 replaces) private {
+        if (replaces == 0) return;
+        bytes32 replaced = accountId(placement, replaces);
+        TechnicalAccount storage former = _accountOf(replaced);
+        require(former.negated, AccountNotReplaceable(replaced));
+        require(former.issue < _MOST_ISSUES, AccountReissuedTooOften(replaced));
+
+        _accountOf(id).issue = former.issue + 1;
+        _keepReplaced(id, replaced);
+    }
+
+    /// @dev Cascades from an account, in the place of what cascaded from it or from those in whose place it stands.
+    function _cascade(bytes32 id, bytes32 placement, bytes32 assumed) private {
+        for (bytes32 issue = assumed; issue != 0; issue = _replacedBy(issue)) {
+            bytes32 former = _cascadedInto[issue][placement];
+            require(_alive(former) == 0, AccountCascadedAlready(issue, former));
+            _requireSucceeded(former, id);
         }
+        _cascadedInto[assumed][placement] = id;
+    }
+
+    /// @dev Takes the credits that a line CASH_LOSS_CREDIT is for; with losses it is there while anybody has one.
+    function _takeCredits(bytes32 id, bytes32 placement, MemberId[] memory panel, AccountLine[] memory lines) private {
+        bool hasLosses = false;
+        for (uint256 i = 0; i < lines.length; ++i) {
+            EntryType entry = lines[i].entry;
+            if (entry == EntryType.CASH_LOSS_CREDIT) return _takeCredit(id, placement, panel, lines[i].parts);
+            if (entry == EntryType.LOSS_PAID) hasLosses = true;
+        }
+        if (hasLosses) require(!_claims.hasCredit(placement, panel), AccountCreditMissing(placement));
+    }
+
+    /// @dev Takes each reinsurer's whole credit, which its part of the line must be.
+    function _takeCredit(bytes32 id, bytes32 placement, MemberId[] memory panel, Commitment[] memory parts) private {
+        uint128[] memory credits = _claims.takeCredits(placement, panel);
+        AccountColumns.requireCredits(parts, panel, credits);
+        for (uint256 seat = 0; seat < credits.length; ++seat) {
+            _keepCredit(id, seat, uint256(credits[seat]).toUint64());
+        }
+        emit AccountCredited(id, credits);
     }
 
     /// @dev Gives back what an account took of the credits of reinsurers for which it is void now.
@@ -240,7 +275,6 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
         (bytes32 placement, bytes32 envelope) = (submission.placement, submission.envelope);
         Day to = submission.to;
         require(!to.isBefore(submission.from), AccountPeriodInvalid(submission.from, to));
-        if (submission.replaces != 0) _requireReplaceable(accountId(placement, submission.replaces));
         panel = _placements.membersOf(placement, submission.panelVersion);
         require(panel.length != 0, AccountPanelInvalid(placement, submission.panelVersion));
         MemberId other = submitter == header.cedent ? header.broker : header.cedent;
@@ -250,20 +284,23 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
         require(without.isNobody(), AccountNotShared(envelope, without));
     }
 
-    /// @dev The retrocedent's column of a live account of the contract that is retroceded, not yet cascaded.
+    /// @dev The retrocedent's column of a live account of the contract that is retroceded.
     function _requireAssumed(bytes32 placement, PlacementHeader memory header, Assumed calldata assumed) private view {
         bytes32 id = assumed.account;
         TechnicalAccount memory account = _known(id);
         require(account.placement == header.inward, AccountRetrocessionInvalid(placement, header.inward));
         require(!account.contra && !account.negated, AccountNegatedAlready(id));
-        bytes32 cascaded = cascadedInto(id, placement);
-        require(cascaded == 0, AccountCascadedAlready(id, cascaded));
         AccountColumns.requireColumn(id, account.content, assumed.column);
         require(assumed.column.member == header.cedent, AccountContentDiffers(id, account.content));
     }
 
-    function _requireReplaceable(bytes32 replaced) private view {
-        require(_accountOf(replaced).negated, AccountNotReplaceable(replaced));
+    /// @dev An account stands in the place of the one that booked, or cascaded from, the same before it: then nobody
+    /// agrees to both. As every one of these stood in the place of the one before it, the last one stands for all.
+    function _requireSucceeded(bytes32 former, bytes32 id) private view {
+        if (former == 0) return;
+        bytes32 issue = id;
+        while (issue != former && issue != 0) issue = _replacedBy(issue);
+        require(issue == former, AccountReplacementMissing(former));
     }
 
     /// @dev The account unless it has a contra.

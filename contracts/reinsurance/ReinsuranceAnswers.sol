@@ -19,6 +19,8 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
     mapping(bytes32 id => TechnicalAccount) private _accounts;
     /// @dev Of an account its contra, of a contra what it negates.
     mapping(bytes32 id => bytes32) private _counterparts;
+    /// @dev In whose place an account stands.
+    mapping(bytes32 id => bytes32) private _replaced;
     /// @dev What the account took of each seat's credit, minor units: four seats in one storage slot.
     mapping(bytes32 id => uint64[32]) private _credits;
     mapping(bytes32 id => mapping(MemberId reinsurer => Acknowledgement)) private _acknowledgements;
@@ -58,6 +60,7 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
         TechnicalAccount storage account = _known(id);
         bytes32 placement = account.placement;
         require(lead == _placements.headerOf(placement).lead, AccountNotLead(placement, lead));
+        _placements.seatOf(placement, account.panelVersion, lead);
         (uint256 index, Seat memory seat) = _placements.seatOf(placement, account.panelVersion, follower);
         require(seat.follows, AccountNotFollower(placement, follower));
 
@@ -102,6 +105,11 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
     }
 
     /// @inheritdoc IReinsuranceAnswers
+    function replacedOf(bytes32 id) external view returns (bytes32) {
+        return _replaced[id];
+    }
+
+    /// @inheritdoc IReinsuranceAnswers
     function acknowledgementOf(
         bytes32 id,
         MemberId reinsurer
@@ -119,6 +127,11 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
         _accounts[id] = contra;
     }
 
+    /// @dev Keeps in whose place an account stands.
+    function _keepReplaced(bytes32 id, bytes32 replaced) internal {
+        _replaced[id] = replaced;
+    }
+
     /// @dev Keeps what an account takes of a seat's credit.
     function _keepCredit(bytes32 id, uint256 seat, uint64 credit) internal {
         _credits[id][seat] = credit;
@@ -133,6 +146,11 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
     /// @dev Where an account stands with a reinsurer.
     function _answerOf(bytes32 id, MemberId reinsurer) internal view returns (Answer) {
         return _derived(id, reinsurer, _acknowledgements[id][reinsurer].answer);
+    }
+
+    /// @dev The account in whose place one stands; zero for none.
+    function _replacedBy(bytes32 id) internal view returns (bytes32) {
+        return _replaced[id];
     }
 
     /// @dev What an account took of a seat's credit, minor units.
@@ -167,8 +185,10 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
     ) private {
         bytes32 expected = account.content;
         require(content == expected, AccountContentDiffers(id, expected));
+        (bool isContra, uint8 issue) = (account.contra, account.issue);
+        if (issue != 0 && !isContra) _requireReplacedUndone(id, reinsurer);
         _answer(id, reinsurer, Answer.AGREED);
-        if (account.contra) _restoreCredit(_counterparts[id], account.placement, reinsurer, seat);
+        if (isContra) _restoreCredit(_counterparts[id], account.placement, reinsurer, seat);
     }
 
     /// @dev Answers what is neither agreed, nor rejected, nor void.
@@ -188,6 +208,16 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
         MemberId[] memory panel = _placements.membersOf(account.placement, account.panelVersion);
         while (seat < panel.length && panel[seat] != reinsurer) ++seat;
         require(seat < panel.length, AccountNotReinsurer(id, reinsurer));
+    }
+
+    /// @dev None of those in whose place an account stands, stands for the reinsurer: it agreed to each one's contra
+    /// if it had agreed to it. They are all negated, so that none is agreed to any more.
+    function _requireReplacedUndone(bytes32 id, MemberId reinsurer) private view {
+        for (bytes32 replaced = _replaced[id]; replaced != 0; replaced = _replaced[replaced]) {
+            bool agreed = _acknowledgements[replaced][reinsurer].answer == Answer.AGREED;
+            bool undone = _acknowledgements[_counterparts[replaced]][reinsurer].answer == Answer.AGREED;
+            require(!agreed || undone, AccountReplacedStands(id, replaced, reinsurer));
+        }
     }
 
     /// @dev The answer as stored, unless account and contra are void for the reinsurer: it had not agreed to the

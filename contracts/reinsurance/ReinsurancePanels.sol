@@ -159,6 +159,11 @@ abstract contract ReinsurancePanels is IReinsurancePlacements, Module {
     // Views -----------------------------------------------------------------------------------------------------------
 
     /// @inheritdoc IReinsurancePlacements
+    function proposedEndorsement(bytes32 id) external view returns (bytes32) {
+        return _proposed[id];
+    }
+
+    /// @inheritdoc IReinsurancePlacements
     function placementInfo(bytes32 id) external view returns (Placement memory placement) {
         Progress storage progress = _progress[id];
         (placement.terms, placement.status, placement.order) = (_terms[id], _statusOf(id), _orders[id]);
@@ -211,7 +216,8 @@ abstract contract ReinsurancePanels is IReinsurancePlacements, Module {
         Progress storage progress = _progress[id];
         (header.cedent, header.broker, header.lead) = (terms.cedent, terms.broker, progress.lead);
         (header.currency, header.status) = (terms.currency, _statusOf(id));
-        (header.panelVersion, header.inception, header.expiry) = (progress.panelVersion, terms.inception, terms.expiry);
+        (header.panelVersion, header.inception) = (progress.panelVersion, terms.inception);
+        header.expiry = _soonest(terms.expiry, progress.endsOn);
         (header.answerDays, header.paymentDays) = (terms.answerDays, terms.paymentDays);
         (header.offset, header.onward, header.inward) = (terms.offset, terms.onward, terms.inward);
     }

@@ -110,9 +110,11 @@ contract ReinsurancePlacements is ReinsurancePanels {
     /// @inheritdoc IReinsurancePlacements
     function order(bytes32 id, MemberId lead, Commitment memory share, uint40 linesBy) external whenNotPaused {
         MemberId member = _trading();
-        _requireStatus(id, PlacementStatus.QUOTING, PlacementStatus.SIGNED_DOWN);
+        PlacementStatus status = _requireStatus(id, PlacementStatus.QUOTING, PlacementStatus.SIGNED_DOWN);
         _requireSide(id, member);
-        require(_markets[id][lead].validUntil >= block.timestamp, PlacementQuoteMissing(id, lead));
+        // Nobody quotes any more once the lines are signed down: the lead of then is held by its line.
+        bool leads = status == PlacementStatus.SIGNED_DOWN && lead == _progressOf(id).lead;
+        require(leads || _markets[id][lead].validUntil >= block.timestamp, PlacementQuoteMissing(id, lead));
         require(linesBy > block.timestamp, PlacementTimeInvalid(linesBy));
         Pedersen.requireValid(share);
         _keepOrder(id, lead, share, linesBy);

@@ -20,6 +20,8 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
     using Pedersen for Commitment;
 
     uint256 private constant _MOST_ITEMS = 32;
+    /// @dev The most that the clearing house takes as one obligation, minor units.
+    uint256 private constant _MOST_DUE = uint56(type(int56).max);
 
     IReinsuranceAccounts private immutable _accounts;
     IClearingBook private immutable _clearing;
@@ -94,6 +96,7 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
         require(unpaid, SettlementStatusInvalid(id, withdrawn.status));
         MemberId issuer = withdrawn.byDebtor ? withdrawn.debtor : withdrawn.creditor;
         require(member == issuer, SettlementNotIssuer(id, issuer));
+        _requireNotFrozen(id);
         require(accounts.length == withdrawn.items, SettlementItemsDiffer(id));
 
         bool toReinsurer = settlementId(accounts[0], withdrawn.creditor) == id;
@@ -298,7 +301,7 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
     function _netted(Item memory item, int256 net) private pure returns (Settlement memory issued) {
         (issued.debtor, issued.creditor) = net < 0 ? (item.reinsurer, item.cedent) : (item.cedent, item.reinsurer);
         uint256 amount = uint256(net < 0 ? -net : net);
-        require(amount <= type(uint56).max, SettlementNetTooLarge(net));
+        require(amount <= _MOST_DUE, SettlementNetTooLarge(net));
         (issued.currency, issued.due) = (item.currency, uint56(amount));
         issued.status = amount == 0 ? StatementStatus.SETTLED : StatementStatus.ISSUED;
     }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ENTRY_TYPES } from "./entries.js";
+import { ENTRY_TYPES, type EntryTypeName } from "./entries.js";
 import { reinsuranceFault } from "./fault.js";
 import { OpeningDocument } from "./openings.js";
 
@@ -22,9 +22,12 @@ export const Member = z.int().min(1);
 /** ISO 4217 code. */
 export const Currency = z.string().regex(/^[A-Z]{3}$/, "expected an ISO 4217 code such as CNY");
 
+/** What a line is for. */
+export const EntryName = z.enum(ENTRY_TYPES as [EntryTypeName, ...EntryTypeName[]]);
+
 /** A line at 100 % of what is reinsured, and its parts in the order of the panel. */
 export const LineDocument = z.strictObject({
-  entry: z.enum(ENTRY_TYPES as [(typeof ENTRY_TYPES)[number], ...typeof ENTRY_TYPES]),
+  entry: EntryName,
   whole: OpeningDocument,
   parts: z.array(OpeningDocument).min(1),
 });

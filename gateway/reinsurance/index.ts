@@ -3,7 +3,17 @@ export * from "./arithmetic/index.js";
 export { bookedBordereau } from "./booked.js";
 export * from "./bordereaux/index.js";
 export * from "./claims/index.js";
+export {
+  accountConversation,
+  type Conversation,
+  type ConversationReader,
+  type Said,
+  type Standing,
+} from "./conversation.js";
 export { ENTRY_TYPES, type EntryAmount, type EntryOpening, type EntryTypeName, ROW_BORNE } from "./entries.js";
+export { type Mention } from "./mentions.js";
+export { messageContext, type MessageOptions, postMessage, readMessage, ReinsuranceMessage } from "./message.js";
+export { negateAccount, negateBordereau, type Negation, type NegationOptions } from "./negate.js";
 export { OpeningDocument, openingDocument, openingOf } from "./openings.js";
 export { postBordereau, postedBordereau, type PostedRecord } from "./posted.js";
 export { type ReadBordereau, readPlacement, type Reported, type RowReader } from "./reported.js";

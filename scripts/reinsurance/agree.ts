@@ -57,7 +57,11 @@ async function answer({ suite, member }: Desk, { record }: AccountReview, isRigh
   if (isRight) await (await technicalAccounts.agree(record.id, record.content)).wait();
 }
 
-function outcomeOf(account: string, { document, faults, differences }: AccountReview, agreed: boolean): Outcome {
+function outcomeOf(
+  account: string,
+  { record, document, faults, differences }: AccountReview,
+  agreed: boolean,
+): Outcome {
   const amount = amountIn(document.currency);
   const isRight = faults.length === 0 && differences.length === 0;
   const shown = differences.map(({ stated, computed, ...difference }) => {
@@ -66,7 +70,10 @@ function outcomeOf(account: string, { document, faults, differences }: AccountRe
   const report = { account, number: document.number, agreed, faults, differences: shown };
   if (!isRight) return { ok: false, text: differencesText(document.number, faults, differences, amount), report };
   const done = agreed ? "is agreed" : "could be agreed";
-  return { ok: true, text: `Account ${document.number} ${done}: not a fen differs.`, report };
+  const text = record.contra
+    ? `The contra of account ${document.number} ${done}.`
+    : `Account ${document.number} ${done}: not a fen differs.`;
+  return { ok: true, text, report };
 }
 
 function differencesText(

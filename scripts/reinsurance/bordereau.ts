@@ -56,7 +56,7 @@ async function prepareAndPost(options: BordereauOptions, call: Call): Promise<Pr
     place: { chainId, contract: await suite.bordereaux.getAddress() },
     recipients: await recipientsOf(suite, [cedent, broker, ...panel]),
     sink: ({ envelope }) => postSealed(suite.envelopes, envelope, { subject: options.placement, dataClass: "I" }),
-    onProgress: (done) => call.say(`${done.rows} rows in ${done.parts} parts are encrypted and posted.`),
+    onProgress: (done) => call.say(`${done.rows} rows are encrypted and posted, parts: ${done.parts}.`),
   });
   await postBordereau(suite, prepared);
   return prepared;

@@ -1,5 +1,5 @@
 import { PlacementStatus } from "../../typechain-types/index.js";
-import { type BusinessDate, GatewayError, type Suite, toDayNumber } from "../../gateway/index.js";
+import { type AccountRecord, type BusinessDate, GatewayError, type Suite, toDayNumber } from "../../gateway/index.js";
 
 /** Who is concerned by a placement. */
 export interface PlacementParties {
@@ -35,4 +35,10 @@ export async function partiesOf({ placements }: Suite, id: string, day: Business
     panelVersion: Number(panelVersion),
     panel: panel.map(Number),
   };
+}
+
+/** Cedent and, if there is one, broker of an account. */
+export async function submittersOf({ placements }: Suite, { placement, cedent }: AccountRecord): Promise<number[]> {
+  const { broker } = await placements.headerOf(placement);
+  return broker === 0n ? [cedent] : [cedent, Number(broker)];
 }

@@ -6,16 +6,20 @@ import { failure } from "../deploy/setting.js";
 import { oneOf, parse } from "../lib/commandLine.js";
 import { account } from "./account.js";
 import { agree } from "./agree.js";
+import { answers } from "./answers.js";
 import { bordereau } from "./bordereau.js";
+import { contra } from "./contra.js";
 import { openDesk } from "./desk.js";
 import { keysOf } from "./files.js";
 import { query } from "./query.js";
 import { reconcile } from "./reconcile.js";
+import { reject } from "./reject.js";
+import { respond } from "./respond.js";
 import { settle } from "./settle.js";
 import type { CommonOptions, Outcome, ReinsuranceSetting, Verb } from "./verb.js";
 
 /** All verbs, in the order of the work. */
-const VERBS: readonly Verb[] = [bordereau, account, agree, query, settle, reconcile];
+const VERBS: readonly Verb[] = [bordereau, account, agree, query, reject, answers, respond, contra, settle, reconcile];
 
 /**
  * Reinsurance as a command, for cedents, brokers and reinsurers that work with files.

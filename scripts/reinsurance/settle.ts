@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import {
+  type AgreedItem,
   findMember,
   type Institution,
   openItems,
@@ -21,7 +22,7 @@ interface SettleOptions extends CommonOptions {
 /** A group that was settled, or issued to be paid by the other side. */
 interface Settled {
   readonly id: string;
-  readonly group: SettlementGroup;
+  readonly group: SettlementGroup<AgreedItem>;
   /** Whether it is paid; otherwise the other side owes it. */
   readonly paid: boolean;
 }
@@ -55,7 +56,7 @@ async function settleAll(options: SettleOptions, call: Call): Promise<Outcome> {
 }
 
 /** The debtor pays with the same transaction; the creditor sends a notice. */
-async function settleGroup({ desk }: Call, group: SettlementGroup, reference: string): Promise<Settled> {
+async function settleGroup({ desk }: Call, group: SettlementGroup<AgreedItem>, reference: string): Promise<Settled> {
   const { balances } = desk.suite;
   const { dues, net, cedent, reinsurer } = group;
   const debtor = net.amount > 0n ? cedent : reinsurer;
@@ -68,7 +69,7 @@ async function settleGroup({ desk }: Call, group: SettlementGroup, reference: st
 
 function outcomeOf(other: Institution, settled: readonly Settled[]): Outcome {
   const rows = settled.map(({ group: { items, currency, net }, paid }) => [
-    items.map(({ number }) => number).join(", "),
+    items.map(({ number, contra }) => (contra ? `${number} (contra)` : number)).join(", "),
     `${currency} ${amountIn(currency)(net.amount < 0n ? -net.amount : net.amount)}`,
     paid ? "paid" : "to be paid to you",
   ]);
@@ -81,7 +82,7 @@ function outcomeOf(other: Institution, settled: readonly Settled[]): Outcome {
 
 const settledReport = ({ id, group, paid }: Settled): object => ({
   settlement: id,
-  accounts: group.items.map(({ account, number }) => ({ account, number })),
+  accounts: group.items.map(({ account, number, contra }) => ({ account, number, contra })),
   currency: group.currency,
   net: amountIn(group.currency)(group.net.amount),
   paid,

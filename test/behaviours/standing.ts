@@ -9,6 +9,9 @@ export const suspend = (world: World, member: MemberName) => move(world, "suspen
 /** The council lets a member begin its exit. */
 export const beginExit = (world: World, member: MemberName) => move(world, "beginExit", member);
 
+/** The council completes the exit of a member that has begun it. */
+export const completeExit = (world: World, member: MemberName) => move(world, "completeExit", member);
+
 /** The council gives a member another set of licences. */
 export function setLicences(world: World, member: MemberName, ...licences: LicenceName[]) {
   const { members } = world.suite;
@@ -16,7 +19,7 @@ export function setLicences(world: World, member: MemberName, ...licences: Licen
   return resolve(world, { target: members, call, description: `Licences of ${member}: ${licences.join(", ")}` });
 }
 
-function move(world: World, act: "suspend" | "beginExit", member: MemberName) {
+function move(world: World, act: "suspend" | "beginExit" | "completeExit", member: MemberName) {
   const { members } = world.suite;
   const abi: Interface = members.interface;
   const call = abi.encodeFunctionData(act, [memberId(member), reference("resolution")]);

@@ -4,6 +4,7 @@ pragma solidity ^0.8.28;
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 
+import {MemberStatus} from "../membership/interfaces/IMemberRegistry.sol";
 import {Foundation, Module} from "../Module.sol";
 import {LicenceSet} from "../types/Licence.sol";
 import {MemberId} from "../types/MemberId.sol";
@@ -12,7 +13,8 @@ import {ISigningRoom, SigningStatus, SigningVersion} from "./interfaces/ISigning
 /// @title Signing room (电子签约)
 /// @dev See {ISigningRoom}.
 contract SigningRoom is ISigningRoom, Module, EIP712 {
-    bytes32 private constant _SIGNATURE = keccak256("Signature(bytes32 agreement,uint16 version,bytes32 document)");
+    bytes32 private constant _SIGNATURE =
+        keccak256("Signature(bytes32 agreement,uint16 version,bytes32 document,uint40 openedAt)");
     uint256 private constant _MOST_PARTIES = 32;
     uint256 private constant _MOST_NAME_BYTES = 120;
 
@@ -115,7 +117,9 @@ contract SigningRoom is ISigningRoom, Module, EIP712 {
         address account,
         bytes calldata signature
     ) external whenNotPaused {
-        bytes32 digest = _hashTypedDataV4(keccak256(abi.encode(_SIGNATURE, agreement, version, document)));
+        // The time at which the text was put up is signed with it: no signature is older than its text.
+        uint40 openedAt = _versions[agreement][version].openedAt;
+        bytes32 digest = _hashTypedDataV4(keccak256(abi.encode(_SIGNATURE, agreement, version, document, openedAt)));
         bool valid = SignatureChecker.isValidSignatureNowCalldata(account, digest, signature);
         require(valid, AgreementSignatureInvalid(account));
         _sign(agreement, version, document, _members.authoriseService(account, LicenceSet.wrap(0)), account);
@@ -246,14 +250,18 @@ contract SigningRoom is ISigningRoom, Module, EIP712 {
         }
     }
 
-    /// @dev Whoever is bound by a text must sign the next one.
+    /// @dev Whoever is bound by a text must sign the next one, unless it has left the consortium and cannot.
     function _requireBound(bytes32 agreement, uint16 inForce, MemberId[] calldata parties) private view {
         MemberId[] memory bound = _parties[agreement][inForce];
         for (uint256 i = 0; i < bound.length; ++i) {
             bool named = false;
             for (uint256 j = 0; j < parties.length && !named; ++j) named = parties[j] == bound[i];
-            require(named, AgreementPartiesInvalid(bound[i]));
+            require(named || _hasLeft(bound[i]), AgreementPartiesInvalid(bound[i]));
         }
+    }
+
+    function _hasLeft(MemberId member) private view returns (bool) {
+        return _members.memberInfo(member).status == MemberStatus.EXITED;
     }
 
     function _isParty(bytes32 agreement, uint16 version, MemberId member) private view returns (bool) {

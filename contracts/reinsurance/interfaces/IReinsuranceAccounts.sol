@@ -17,7 +17,8 @@ import {OffsetScope, PlacementStatus} from "./IReinsurancePlacements.sol";
 /// @param to Last day of its period
 /// @param panelVersion The panel among which its lines are split
 /// @param envelope Envelope with the openings of all columns, for cedent, broker, panel and regulator
-/// @param replaces Reference of the account in whose place it stands, which has a contra; zero for none
+/// @param replaces Reference of the account in whose place it stands, which has a contra; zero for none. It is needed
+/// to book or cascade from what another has booked or cascaded from before
 struct Submission {
     bytes32 placement;
     bytes32 accountReference;
@@ -97,9 +98,10 @@ struct Item {
 /// @notice The technical accounts of a contract, with every figure as a commitment. The chain checks what can be
 /// checked without figures: that the parts of a line sum to it (RE2), that premiums and losses are those of the
 /// bordereaux that the account books and of no other (RE16), that no bordereau is booked twice, that cash losses are
-/// credited as they were paid (RE6), and that a retrocession cedes out of the share that was assumed (RE14).
-/// Everything else each reinsurer recomputes from the rows before it answers; see {IReinsuranceAnswers}. A wrong
-/// account is negated by a contra and issued anew.
+/// credited as they were paid and with the next losses (RE6), and that a retrocession cedes out of the share that was
+/// assumed (RE14). Everything else each reinsurer recomputes from the rows before it answers; see
+/// {IReinsuranceAnswers}. A wrong account is negated by a contra and issued anew; the new one says in whose place it
+/// stands, so that no reinsurer is bound to both.
 /// @dev `content` is keccak256(abi.encode(digests)) over the columns' digests, and a column's digest is
 /// keccak256(abi.encode(member, entries, amounts)): one reinsurer's column is shown without the others. What leaks:
 /// kinds, periods, times, which entries an account has, which bordereaux it books, and credits for cash losses, whose
@@ -188,6 +190,15 @@ interface IReinsuranceAccounts is IReinsuranceAnswers {
     /// @param replaced The account in whose place it would stand
     error AccountNotReplaceable(bytes32 replaced);
 
+    /// @notice Thrown when an account was issued anew 15 times, each in the place of the one before.
+    /// @param replaced The account in whose place another would stand
+    error AccountReissuedTooOften(bytes32 replaced);
+
+    /// @notice Thrown when an account does not stand in the place of one that booked one of its bordereaux before, or
+    /// that cascaded from its assumed account. Name that, or what stands in its place and has a contra, in `replaces`.
+    /// @param former The account that did, which has a contra
+    error AccountReplacementMissing(bytes32 former);
+
     /// @notice Thrown when there is no line, one is out of ascending order, or has not one part for each seat.
     /// @param index The first line that does not fit, from 0
     error AccountLineInvalid(uint256 index);
@@ -216,12 +227,18 @@ interface IReinsuranceAccounts is IReinsuranceAnswers {
     /// @param credit What it has, minor units
     error AccountCreditDiffers(MemberId reinsurer, uint128 credit);
 
+    /// @notice Thrown when an account has a line LOSS_PAID and no line CASH_LOSS_CREDIT while one of its panel has
+    /// paid cash losses and not been credited for them (RE6). Add the line.
+    /// @param placement The contract
+    error AccountCreditMissing(bytes32 placement);
+
     /// @notice Thrown when an account that has a contra, or is one, would cascade or be negated.
     /// @param id The account
     error AccountNegatedAlready(bytes32 id);
 
-    /// @notice Thrown when an account has cascaded to the retrocession before, into one that has no contra.
-    /// @param assumed The account
+    /// @notice Thrown when an account, or one in whose place it stands, has cascaded to the retrocession before, into
+    /// one that has no contra. Negate that first.
+    /// @param assumed The account that has cascaded
     /// @param account The account of the retrocession
     error AccountCascadedAlready(bytes32 assumed, bytes32 account);
 
@@ -229,16 +246,18 @@ interface IReinsuranceAccounts is IReinsuranceAnswers {
     /// @param submission The account: of a contract that is INCEPTED or in RUN_OFF; its envelope granted to its
     /// panel and to the other one of cedent and broker
     /// @param bookings At most 32 bordereaux of the contract that no other account books, except one that has a contra
+    /// and in whose place this one stands, directly or through others
     /// @param lines 1 to 15, ascending by entry. PREM_CEDED, PREM_RETURN, LOSS_PAID, LAE and SALVAGE are the sums of
-    /// the totals booked; CASH_LOSS_CREDIT, if any, takes each reinsurer's whole open credit, committed with blinding
-    /// zero
+    /// the totals booked; CASH_LOSS_CREDIT takes each reinsurer's whole open credit, committed with blinding zero, and
+    /// is needed beside LOSS_PAID while anybody has one
     /// @return id {accountId} of contract and reference
     /// @custom:requires the contract's cedent (INSURER or REINSURER) or broker (BROKER), active or exiting
     /// @custom:emits AccountBooked for each bordereau, AccountCredited, AccountSubmitted
     /// @custom:throws AccountNotParty, AccountPlacementInvalid, AccountRetrocessionInvalid, AccountBookingsTooMany,
-    /// AccountIncomplete, AccountKnown, AccountPeriodInvalid, AccountPanelInvalid, AccountNotShared,
-    /// AccountNotReplaceable, BordereauContentDiffers, AccountBordereauBooked, AccountLineInvalid, AccountPartsDiffer,
-    /// AccountTotalDiffers, CommitmentInvalid, AccountCreditDiffers
+    /// AccountIncomplete, AccountKnown, AccountNotReplaceable, AccountReissuedTooOften, AccountPeriodInvalid,
+    /// AccountPanelInvalid, AccountNotShared, AccountLineInvalid, AccountPartsDiffer, CommitmentInvalid,
+    /// BordereauContentDiffers, AccountBordereauBooked, AccountReplacementMissing, AccountTotalDiffers,
+    /// AccountCreditDiffers, AccountCreditMissing
     function submit(
         Submission calldata submission,
         Booking[] calldata bookings,
@@ -246,7 +265,8 @@ interface IReinsuranceAccounts is IReinsuranceAnswers {
     ) external returns (bytes32 id);
 
     /// @notice Submits an account of a retrocession, cascading from the retrocedent's column of an account of the
-    /// contract that it retrocedes; once for each such account, unless the former has a contra.
+    /// contract that it retrocedes; once for each such account and those in whose place that stands, unless the former
+    /// has a contra and this one stands in its place.
     /// @param submission The account, as for {submit}; of a retrocession
     /// @param assumed Whence it cascades, and what the retrocedent keeps
     /// @param lines As for {submit}, but each row-borne line and what is kept sum to the line of the column; one that
@@ -264,7 +284,8 @@ interface IReinsuranceAccounts is IReinsuranceAnswers {
 
     /// @notice Negates an account, once. For a reinsurer that had not agreed to it, it and the contra are void at
     /// once; for one that had, the contra counts when it agrees to that, too. What was taken of cash-loss credits is
-    /// open again from then on; the bordereaux can be booked again at once.
+    /// open again from then on, for the next account; the bordereaux can be booked again at once, by an account in the
+    /// place of this one.
     /// @param original The account
     /// @param accountReference The submitter's keyed digest of its number for the contra
     /// @param reason Salted digest or code of the reason

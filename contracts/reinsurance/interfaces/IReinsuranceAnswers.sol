@@ -38,6 +38,8 @@ enum Answer {
 /// @param submittedAt When, in seconds; zero when there is none
 /// @param contra Whether it negates another
 /// @param negated Whether it has a contra
+/// @param issue How many accounts, one after another, it stands in the place of: 0 for a first one; of a contra as of
+/// what it negates
 /// @param content keccak256 over the digests of its columns, in the order of the panel
 struct TechnicalAccount {
     bytes32 placement;
@@ -50,6 +52,7 @@ struct TechnicalAccount {
     uint40 submittedAt;
     bool contra;
     bool negated;
+    uint8 issue;
     bytes32 content;
 }
 
@@ -135,6 +138,13 @@ interface IReinsuranceAnswers {
     /// @param content keccak256 over the digests of its columns
     error AccountContentDiffers(bytes32 id, bytes32 content);
 
+    /// @notice Thrown when an account would be agreed to while one in whose place it stands, stands for the reinsurer,
+    /// too: it had agreed to that one, and has not agreed to its contra. Agree to the contra first.
+    /// @param id The account
+    /// @param replaced The account in whose place it stands, directly or further back
+    /// @param reinsurer The reinsurer
+    error AccountReplacedStands(bytes32 id, bytes32 replaced, MemberId reinsurer);
+
     /// @notice Thrown when a member is no reinsurer of the account's panel.
     /// @param id The account
     /// @param member The member
@@ -164,22 +174,25 @@ interface IReinsuranceAnswers {
     function acknowledge(bytes32 id, uint8 level) external;
 
     /// @notice Agrees to an account, also to one that one has queried. Agreeing to the contra of an account that one
-    /// had agreed to undoes it, and what it took of one's cash-loss credit is open again.
+    /// had agreed to undoes it, and what it took of one's cash-loss credit is open again. Of an account and those in
+    /// whose place it stands, one at most stands for a reinsurer at a time.
     /// @param id The account
     /// @param content What one has read: keccak256 over the digests of its columns
     /// @custom:requires a reinsurer of the account's panel, active or exiting
     /// @custom:emits AccountAgreed
-    /// @custom:throws AccountUnknown, AccountNotReinsurer, AccountAnswerInvalid, AccountContentDiffers
+    /// @custom:throws AccountUnknown, AccountNotReinsurer, AccountContentDiffers, AccountReplacedStands,
+    /// AccountAnswerInvalid
     function agree(bytes32 id, bytes32 content) external;
 
-    /// @notice Agrees to an account for a follower that has left the answer to the lead; see {agree}.
+    /// @notice Agrees to an account for a follower that has left the answer to the lead; see {agree}. A lead answers
+    /// for those with whom it sits: a panel in which it has no seat answers for itself.
     /// @param id The account
     /// @param content What the lead has read
     /// @param follower A reinsurer of the account's panel that follows
-    /// @custom:requires the contract's lead, active or exiting
+    /// @custom:requires the contract's lead, with a seat in the account's panel, active or exiting
     /// @custom:emits AccountAgreed
-    /// @custom:throws AccountUnknown, AccountNotLead, PlacementSeatMissing, AccountNotFollower, AccountAnswerInvalid,
-    /// AccountContentDiffers
+    /// @custom:throws AccountUnknown, AccountNotLead, PlacementSeatMissing for the lead or the follower,
+    /// AccountNotFollower, AccountContentDiffers, AccountReplacedStands, AccountAnswerInvalid
     function agreeFor(bytes32 id, bytes32 content, MemberId follower) external;
 
     /// @notice Asks about a line; again after a response, or about another line.
@@ -217,6 +230,11 @@ interface IReinsuranceAnswers {
     /// @param id An account
     /// @return Its contra, or what it negates; zero for none
     function counterpartOf(bytes32 id) external view returns (bytes32);
+
+    /// @notice In whose place an account stands.
+    /// @param id An account
+    /// @return The account, which has a contra; zero for none
+    function replacedOf(bytes32 id) external view returns (bytes32);
 
     /// @notice How far a reinsurer is with an account.
     /// @param id The account

@@ -34,7 +34,7 @@ struct CashCall {
 /// @param dueOn Last day on which it is paid in time
 /// @param panelVersion The panel that is called
 /// @param withdrawn Whether the cedent withdrew what was not paid
-/// @param recovered What all reinsurers paid and were not given back, minor units
+/// @param recovered What all reinsurers paid, given back or not, minor units
 /// @param content keccak256 of the ABI encoding of the parts
 struct CallState {
     bytes32 loss;
@@ -125,7 +125,8 @@ interface IReinsuranceClaims is IReinsuranceLosses {
 
     /// @notice A cedent withdrew what is not paid of a cash call.
     /// @param call The cash call
-    /// @param recovered What is paid and not given back, minor units; it counts as called from now on
+    /// @param recovered What was paid, given back or not, minor units; less what was given back, it counts as called
+    /// from now on
     event CashCallWithdrawn(bytes32 indexed call, uint128 recovered);
 
     /// @notice What a reinsurer had paid in cash was taken into an account.
@@ -234,7 +235,7 @@ interface IReinsuranceClaims is IReinsuranceLosses {
     /// @custom:emits CashCallPaid, Transfer
     /// @custom:throws CashCallUnknown, CashCallIsWithdrawn, Placement… as {IReinsurancePlacements-seatOf},
     /// CashCallIsDenied, CashCallContentDiffers, CashCallOpeningInvalid, CashCallAmountInvalid, ObjectFrozen,
-    /// RemittanceAccountMissing, Deposit… as {IDepositToken}
+    /// RemittanceAccountMissing, Deposit… as {IDepositToken}, SafeCastOverflowedUintDowncast above 2⁶⁴ − 1
     function payCall(bytes32 id, Commitment[] calldata parts, uint128 due, uint256 blinding, uint128 amount) external;
 
     /// @notice Gives back what a reinsurer paid, while no account has taken it, from the caller's account to the
@@ -249,8 +250,8 @@ interface IReinsuranceClaims is IReinsuranceLosses {
     /// Deposit… as {IDepositToken}
     function refund(bytes32 id, MemberId reinsurer, uint128 amount) external;
 
-    /// @notice Withdraws a cash call as far as it is not paid: it was wrong, was denied, or goes into the account after
-    /// all. What was paid stays paid.
+    /// @notice Withdraws a cash call as far as it is not paid: it was wrong, was denied, or goes into the account
+    /// after all. What was paid stays paid, and can be given back before or after that: both come to the same.
     /// @param id The cash call
     /// @param parts As called
     /// @custom:requires the loss's cedent, active or exiting
@@ -274,7 +275,8 @@ interface IReinsuranceClaims is IReinsuranceLosses {
     /// @custom:emits CashLossCreditRestored
     function restoreCredit(bytes32 placement, MemberId reinsurer, uint128 credit) external;
 
-    /// @notice What was called of a contract's panel for a loss in all, less what was withdrawn or given back.
+    /// @notice What was called of a contract's panel for a loss in all, less what was withdrawn or given back, in
+    /// whichever order.
     /// @param loss The loss
     /// @param placement The contract
     /// @return The commitment to it; the point at infinity when nothing was
@@ -296,6 +298,12 @@ interface IReinsuranceClaims is IReinsuranceLosses {
     /// @param reinsurer The reinsurer
     /// @return Minor units
     function creditOf(bytes32 placement, MemberId reinsurer) external view returns (uint128);
+
+    /// @notice Whether any of a panel has paid in cash what no account has taken yet.
+    /// @param placement The contract
+    /// @param reinsurers The panel
+    /// @return Whether one of them has a credit
+    function hasCredit(bytes32 placement, MemberId[] calldata reinsurers) external view returns (bool);
 
     /// @notice The id of a cash call.
     /// @param loss The loss

@@ -103,7 +103,7 @@ struct Placement {
 /// @param status Where it stands today
 /// @param panelVersion Number of the latest panel
 /// @param inception First day of cover
-/// @param expiry First day not covered any more
+/// @param expiry First day not covered any more, by its terms or by the cedent's notice
 /// @param answerDays Days within which an account is to be answered
 /// @param paymentDays Days within which a settlement is to be paid
 /// @param offset What its accounts may be offset against
@@ -428,7 +428,7 @@ interface IReinsurancePlacements {
     /// @notice Gives the firm order on the lead's quote. It can be given again, with another lead, share or time, as
     /// when the lines fall short; lines stay, a signing down is void.
     /// @param id QUOTING, ORDERED or SIGNED_DOWN; it is ORDERED then
-    /// @param lead Leading reinsurer, with a quote that has not expired
+    /// @param lead Leading reinsurer, with a quote that has not expired, or the one whose line was signed down
     /// @param share Commitment to the share to be placed, parts per billion of 100 %
     /// @param linesBy Last second at which lines are written
     /// @custom:requires cedent or broker, active
@@ -473,8 +473,8 @@ interface IReinsurancePlacements {
     /// @custom:throws PlacementStatusInvalid, PlacementNotParty, PlacementAgreementMissing, PlacementSignatureMissing
     function bind(bytes32 id) external;
 
-    /// @notice Lays a change down for all parties to sign: they sign a text that is put up afterwards. A later proposal
-    /// takes the place of an earlier one, and of what was signed for it.
+    /// @notice Lays a change down for all parties to sign: whoever signs the next text agrees to it. A later proposal
+    /// takes the place of an earlier one, and of what was signed for it; to give a change up, propose what stands.
     /// @param id BOUND, INCEPTED or RUN_OFF
     /// @param endorsement The change
     /// @custom:requires cedent or broker, active or exiting
@@ -587,6 +587,11 @@ interface IReinsurancePlacements {
     /// @return envelope Envelope with it; zero when there is none
     /// @return validUntil Last second at which it can be ordered on
     function quoteOf(bytes32 id, MemberId market) external view returns (bytes32 envelope, uint40 validUntil);
+
+    /// @notice The change that is laid down to be signed.
+    /// @param id The placement
+    /// @return Digest keccak256(abi.encode(endorsement)); zero when there is none
+    function proposedEndorsement(bytes32 id) external view returns (bytes32);
 
     /// @notice The agreement in {ISigningRoom} that binds a placement: its opener proposes it under the placement's
     /// id.

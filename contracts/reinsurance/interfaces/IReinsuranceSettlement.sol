@@ -63,8 +63,8 @@ struct Settlement {
 /// @dev The sum of the items' commitments opens to the net (RE13). An account is in one live settlement with each
 /// reinsurer, and a settlement is known by its first item, so that the usual one of one item takes one storage slot.
 /// Items of several contracts are offset only if all of them say so. Frozen objects: a placement, whose items are not
-/// settled, and a settlement, which is not paid. What leaks: which accounts are settled together, their net with the
-/// sum of the blindings, which is the balance itself where there is one item, and payments.
+/// settled, and a settlement, which is neither paid nor withdrawn. What leaks: which accounts are settled together,
+/// their net with the sum of the blindings, which is the balance itself where there is one item, and payments.
 interface IReinsuranceSettlement {
     /// @notice A settlement was issued (结算通知).
     /// @param id The settlement
@@ -184,7 +184,7 @@ interface IReinsuranceSettlement {
     /// @param amount The amount given, minor units
     error SettlementNetInvalid(int256 amount);
 
-    /// @notice Thrown when a net is more than the clearing house takes, 2⁵⁶ − 1. Settle the items apart.
+    /// @notice Thrown when a net is more than the clearing house takes, 2⁵⁵ − 1. Settle the items apart.
     /// @param amount The amount given, minor units
     error SettlementNetTooLarge(int256 amount);
 
@@ -248,7 +248,9 @@ interface IReinsuranceSettlement {
     function settle(bytes32 settlementReference, Due[] calldata dues, Net calldata net) external returns (bytes32 id);
 
     /// @notice Pays a settlement from the caller's account to the creditor's settlement account at the clearing house.
-    /// Give this contract an allowance in the currency first. What is more than outstanding is held unallocated.
+    /// Give this contract an allowance in the currency first. What is more than outstanding is held unallocated: so is
+    /// some of a payment that its issuer overtakes by withdrawing the settlement and issuing a smaller one under the
+    /// same id. To pay a net and no other, issue it oneself by {settle}.
     /// @param id ISSUED or SHORT_PAID
     /// @param amount Minor units
     /// @custom:requires the debtor, INSURER or REINSURER, active or exiting
@@ -265,12 +267,13 @@ interface IReinsuranceSettlement {
     /// @custom:throws SettlementStatusInvalid, SettlementNotOverdue, ObjectFrozen, Clearing… as {IClearingBook-post}
     function clear(bytes32 id) external;
 
-    /// @notice Withdraws a settlement of which nothing is paid; its accounts can be settled anew.
+    /// @notice Withdraws a settlement of which nothing is paid; its accounts can be settled anew, and one that begins
+    /// with the same account has the same id.
     /// @param id ISSUED
     /// @param accounts All that it settles, the first first
     /// @custom:requires the issuer, INSURER or REINSURER, active or exiting
     /// @custom:emits SettlementWithdrawn
-    /// @custom:throws SettlementStatusInvalid, SettlementNotIssuer, SettlementItemsDiffer
+    /// @custom:throws SettlementStatusInvalid, SettlementNotIssuer, ObjectFrozen, SettlementItemsDiffer
     function withdraw(bytes32 id, bytes32[] calldata accounts) external;
 
     /// @notice Uses what the creditor holds unallocated of the debtor for a settlement; no money moves.

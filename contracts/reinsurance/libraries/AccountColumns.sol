@@ -60,13 +60,14 @@ library AccountColumns {
 
     /// @dev Row-borne lines are what the sums say, and every sum has its line unless it is nothing. Uses the sums up.
     function requireSums(AccountLine[] memory lines, Commitment[] memory sums) internal pure {
+        Commitment memory nothing = Commitment(0, 0);
         for (uint256 i = 0; i < lines.length; ++i) {
             EntryType entry = lines[i].entry;
             if (!entry.isRowBorne()) continue;
             _requireSame(entry, lines[i].whole, sums[uint256(entry)]);
-            sums[uint256(entry)] = Commitment(0, 0);
+            sums[uint256(entry)] = nothing;
         }
-        for (uint256 i = 0; i < sums.length; ++i) _requireSame(EntryType(i), sums[i], Commitment(0, 0));
+        for (uint256 i = 0; i < sums.length; ++i) _requireSame(EntryType(i), sums[i], nothing);
     }
 
     /// @dev A column of an account is what its content says.

@@ -35,7 +35,7 @@ export const AccountDocument = z
     bordereaux: z.array(Digest),
     /** Reference of the account in whose place it stands, which has a contra. */
     replaces: Digest.optional(),
-    lines: z.array(LineDocument).min(1).max(MOST_LINES),
+    lines: z.array(LineDocument).min(1, "expected a line: book a bordereau, or give other lines").max(MOST_LINES),
     /** Words for the reader. */
     note: Words(2_000).optional(),
   })
@@ -52,11 +52,15 @@ export type AccountDocument = z.infer<typeof AccountDocument>;
 /** Writes an account for its envelope: canonical JSON (RFC 8785) in UTF-8. */
 export const accountBytes = (document: AccountDocument): Uint8Array => toUtf8Bytes(canonicalJson(document));
 
+/** Refuses what is no account. @throws GatewayError `ACCOUNT_DOCUMENT_INVALID` */
+export function requireAccount(value: unknown): AccountDocument {
+  return parseForm(AccountDocument, value, "ACCOUNT_DOCUMENT_INVALID", "account");
+}
+
 /**
  * Reads an account from its envelope.
  *
  * @throws GatewayError `ACCOUNT_DOCUMENT_INVALID`, and as `parseDocument`
  */
-export function parseAccount(bytes: Uint8Array | string): AccountDocument {
-  return parseForm(AccountDocument, parseDocument(bytes, "account"), "ACCOUNT_DOCUMENT_INVALID", "account");
-}
+export const parseAccount = (bytes: Uint8Array | string): AccountDocument =>
+  requireAccount(parseDocument(bytes, "account"));

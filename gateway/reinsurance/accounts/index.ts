@@ -1,3 +1,4 @@
+export { queryAccount, rejectAccount, respondToQuery } from "./answers.js";
 export { type Booking, bookingOf, type OpenedBordereau } from "./bookings.js";
 export {
   balanceOpening,

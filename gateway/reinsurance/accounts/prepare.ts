@@ -6,7 +6,7 @@ import type { Share } from "../../money/index.js";
 import type { EntryAmount } from "../entries.js";
 import { type Booking, bookingOf, type OpenedBordereau } from "./bookings.js";
 import { columnsOf, commitLines, accountContentOf } from "./columns.js";
-import { AccountDocument } from "./document.js";
+import { type AccountDocument, requireAccount } from "./document.js";
 import { lineDocument, type OpenedLine, openLines, type SeatLine } from "./lines.js";
 
 /** A reinsurer's place in the panel. */
@@ -55,7 +55,7 @@ export interface PreparedAccount {
 /**
  * Makes an account: opens its lines, splits them to the panel and writes the document.
  *
- * @throws GatewayError as {@link openLines}, `SPLIT_WEIGHT`, `SPLIT_NO_WEIGHT`
+ * @throws GatewayError as {@link openLines}, `ACCOUNT_DOCUMENT_INVALID`, `SPLIT_WEIGHT`, `SPLIT_NO_WEIGHT`
  */
 export function prepareAccount(request: AccountRequest): PreparedAccount {
   const { panel, bordereaux, amounts, seats, credits = [], ...head } = request;
@@ -73,13 +73,8 @@ export function sealable(
   opened: readonly OpenedLine[],
 ): Omit<PreparedAccount, "bookings"> {
   const members = panel.map(({ member }) => member);
-  const document = AccountDocument.parse({
-    schema: "tongzhou/reinsurance/account/1",
-    ...head,
-    panel: members,
-    bordereaux,
-    lines: opened.map(lineDocument),
-  });
+  const content = { ...head, panel: members, bordereaux, lines: opened.map(lineDocument) };
+  const document = requireAccount({ schema: "tongzhou/reinsurance/account/1", ...content });
   const lines = commitLines(opened);
   const [column] = columnsOf(members, lines);
   return {

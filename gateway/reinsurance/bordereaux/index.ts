@@ -1,7 +1,6 @@
 export { type RowScope } from "./checks.js";
 export { BordereauMapping, columnsIn, parseMapping } from "./columns.js";
 export { type Completeness, completenessOf, type CompletenessRequest } from "./completeness.js";
-export { type PreparedContra, prepareContra } from "./contra.js";
 export { type PlacedRow, readCsv } from "./csv.js";
 export { BordereauManifest, OnwardKeys } from "./documents.js";
 export { type BordereauFault, BordereauRefusal } from "./faults.js";
@@ -13,7 +12,6 @@ export { manifestDifferences, openingsIn, type PostedBordereau } from "./manifes
 export { onwardContext, onwardOpener, type OnwardRoute, readOnwardKeys, sealOnwardKeys } from "./onward.js";
 export { type PartSink, type SealedPart } from "./pack.js";
 export { type PartLine, ROWS_IN_PART } from "./parts.js";
-export { fetchBordereau } from "./posted.js";
 export { bordereauId, type BordereauxContract, contextOf, MANIFEST_VERSION, partVersion } from "./place.js";
 export {
   type BordereauProgress,

@@ -10,7 +10,7 @@ import { splitByShares } from "../../money/index.js";
 import type { PanelShare } from "../accounts/prepare.js";
 import { reinsuranceFault } from "../fault.js";
 import { blinded, openingDocument } from "../openings.js";
-import { CallDocument } from "./callDocument.js";
+import { type CallDocument, requireCall } from "./callDocument.js";
 
 /** What a cash call is made of. */
 export interface CallRequest extends Pick<
@@ -47,7 +47,7 @@ export interface PreparedCall {
 /**
  * Makes a cash call: what remains is the rest of what is ceded, so that the chain sees that no more is called than that.
  *
- * @throws GatewayError `CALL_BELOW_THRESHOLD`, `CALL_BEYOND_LOSS`
+ * @throws GatewayError `CALL_BELOW_THRESHOLD`, `CALL_BEYOND_LOSS`, `CALL_DOCUMENT_INVALID`
  */
 export function prepareCall(request: CallRequest): PreparedCall {
   const { panel, amount, threshold, ceded, called, ...head } = request;
@@ -60,7 +60,7 @@ export function prepareCall(request: CallRequest): PreparedCall {
   }
   const shares = panel.map(({ signed }) => signed);
   const parts = splitOpening(whole, splitByShares(amount, shares));
-  const document = CallDocument.parse({
+  const document = requireCall({
     schema: "tongzhou/reinsurance/call/1",
     ...head,
     panel: panel.map(({ member }) => member),

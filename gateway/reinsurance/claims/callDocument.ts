@@ -37,11 +37,14 @@ export type CallDocument = z.infer<typeof CallDocument>;
 /** Writes a call for its envelope: canonical JSON (RFC 8785) in UTF-8. */
 export const callBytes = (document: CallDocument): Uint8Array => toUtf8Bytes(canonicalJson(document));
 
+/** Refuses what is no cash call. @throws GatewayError `CALL_DOCUMENT_INVALID` */
+export function requireCall(value: unknown): CallDocument {
+  return parseForm(CallDocument, value, "CALL_DOCUMENT_INVALID", "cash call");
+}
+
 /**
  * Reads a call from its envelope.
  *
  * @throws GatewayError `CALL_DOCUMENT_INVALID`, and as `parseDocument`
  */
-export function parseCall(bytes: Uint8Array | string): CallDocument {
-  return parseForm(CallDocument, parseDocument(bytes, "cash call"), "CALL_DOCUMENT_INVALID", "cash call");
-}
+export const parseCall = (bytes: Uint8Array | string): CallDocument => requireCall(parseDocument(bytes, "cash call"));

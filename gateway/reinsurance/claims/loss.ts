@@ -1,7 +1,7 @@
 import { commit, negateOpening, type Opening, sumOpenings } from "../../commitments/index.js";
 import { reinsuranceFault } from "../fault.js";
 import { blinded, openingDocument } from "../openings.js";
-import { LossDocument } from "./lossDocument.js";
+import { type LossDocument, requireLoss } from "./lossDocument.js";
 import { type CommittedLoss, type LossFault, type LossFaultKind, lossFaults } from "./lossReview.js";
 
 /** What falls on one contract, minor units, at 100 % of what is placed. */
@@ -47,7 +47,7 @@ const SENTENCES: Readonly<Record<LossFaultKind, string>> = {
  * Makes a report of a loss: what is retained is the rest of the loss, so that the chain sees that cessions and retention
  * are the whole.
  *
- * @throws GatewayError `LOSS_<kind>` for the first fault that the panels would find
+ * @throws GatewayError `LOSS_DOCUMENT_INVALID`, `LOSS_<kind>` for the first fault that the panels would find
  */
 export function prepareLoss({ gross, cessions, previous, ...head }: LossRequest): PreparedLoss {
   const whole = blinded(gross);
@@ -55,7 +55,7 @@ export function prepareLoss({ gross, cessions, previous, ...head }: LossRequest)
     .sort((a, b) => (BigInt(a.placement) < BigInt(b.placement) ? -1 : 1))
     .map((part) => ({ ...part, ceded: blinded(part.ceded), outstanding: blinded(part.outstanding) }));
   const retained = sumOpenings([whole, ...parts.map(({ ceded }) => negateOpening(ceded))]);
-  const document = LossDocument.parse({
+  const document = requireLoss({
     schema: "tongzhou/reinsurance/loss/1",
     ...head,
     gross: openingDocument(whole),

@@ -44,11 +44,14 @@ export type LossDocument = z.infer<typeof LossDocument>;
 /** Writes a loss for its envelope: canonical JSON (RFC 8785) in UTF-8. */
 export const lossBytes = (document: LossDocument): Uint8Array => toUtf8Bytes(canonicalJson(document));
 
+/** Refuses what is no loss. @throws GatewayError `LOSS_DOCUMENT_INVALID` */
+export function requireLoss(value: unknown): LossDocument {
+  return parseForm(LossDocument, value, "LOSS_DOCUMENT_INVALID", "loss");
+}
+
 /**
  * Reads a loss from its envelope.
  *
  * @throws GatewayError `LOSS_DOCUMENT_INVALID`, and as `parseDocument`
  */
-export function parseLoss(bytes: Uint8Array | string): LossDocument {
-  return parseForm(LossDocument, parseDocument(bytes, "loss"), "LOSS_DOCUMENT_INVALID", "loss");
-}
+export const parseLoss = (bytes: Uint8Array | string): LossDocument => requireLoss(parseDocument(bytes, "loss"));

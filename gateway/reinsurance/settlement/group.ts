@@ -25,11 +25,11 @@ export interface OpenItem {
 }
 
 /** Items that may be settled together, as `ReinsuranceSettlement.issue` takes them. */
-export interface SettlementGroup {
+export interface SettlementGroup<Item extends OpenItem = OpenItem> {
   readonly cedent: number;
   readonly reinsurer: number;
   readonly currency: string;
-  readonly items: readonly OpenItem[];
+  readonly items: readonly Item[];
   readonly dues: { readonly account: string; readonly column: Column }[];
   /** What is opened: above zero is due to the reinsurer. */
   readonly net: Opening;
@@ -39,14 +39,14 @@ export interface SettlementGroup {
  * Puts open items together as far as the offset clauses allow (抵销): one pair, one currency, and one contract unless
  * every item's contract allows offset over all of them; at most 32 items each.
  */
-export function settlementGroups(items: readonly OpenItem[]): SettlementGroup[] {
-  const groups = new Map<string, OpenItem[]>();
+export function settlementGroups<Item extends OpenItem>(items: readonly Item[]): SettlementGroup<Item>[] {
+  const groups = new Map<string, Item[]>();
   for (const item of items) {
     const { cedent, reinsurer, currency, offsetsAll, placement } = item;
     const key = [cedent, reinsurer, currency, offsetsAll ? "" : placement].join("/");
     groups.set(key, [...(groups.get(key) ?? []), item]);
   }
-  return [...groups.values()].flatMap((group) => pagesOf(group).map(settlementGroup));
+  return [...groups.values()].flatMap((group) => pagesOf(group).map((page) => settlementGroup(page)));
 }
 
 /**
@@ -54,7 +54,7 @@ export function settlementGroups(items: readonly OpenItem[]): SettlementGroup[] 
  *
  * @throws GatewayError `SETTLEMENT_EMPTY`, `SETTLEMENT_SCOPE` for items that may not be settled together
  */
-export function settlementGroup(items: readonly OpenItem[]): SettlementGroup {
+export function settlementGroup<Item extends OpenItem>(items: readonly Item[]): SettlementGroup<Item> {
   const [first] = items;
   if (first === undefined) throw reinsuranceFault("SETTLEMENT_EMPTY", "items", undefined, "are none: name one or more");
   const { cedent, reinsurer, currency } = first;
@@ -72,7 +72,7 @@ function together(a: OpenItem, b: OpenItem): boolean {
   return pair && (a.placement === b.placement || (a.offsetsAll && b.offsetsAll));
 }
 
-function pagesOf(items: readonly OpenItem[]): OpenItem[][] {
+function pagesOf<Item>(items: readonly Item[]): Item[][] {
   const count = Math.ceil(items.length / MOST_ITEMS);
   return Array.from({ length: count }, (_, page) => items.slice(page * MOST_ITEMS, (page + 1) * MOST_ITEMS));
 }

@@ -62,7 +62,8 @@ describe("signing of agreements", () => {
       const { name, version, chainId, verifyingContract } = await world.suite.signing.eip712Domain();
       const domain = { name, version, chainId, verifyingContract };
       expect(account).to.equal(world.address.pacific);
-      expect(verifyTypedData(domain, SIGNATURE_TYPES, text(), signature)).to.equal(account);
+      const { openedAt } = await world.suite.signing.versionInfo(AGREEMENT, 1);
+      expect(verifyTypedData(domain, SIGNATURE_TYPES, { ...text(), openedAt }, signature)).to.equal(account);
     });
   });
 

@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { FunctionFragment } from "ethers";
 import { network } from "hardhat";
 import { IPointsProgrammes__factory, ProgrammeStatus } from "../../../typechain-types/index.js";
 import { openProgrammes } from "../../support/points.js";
+import { readTable } from "../../support/stateTable.js";
 import { deployWorld, type World } from "../../support/world.js";
 import { type Act, ACTS, PROGRAMME, STEPS, type StatusName } from "./acts.js";
 import { lotOf } from "./support.js";
@@ -35,7 +35,7 @@ function fixtureOf(status: StatusName) {
 }
 
 describe("status of a points programme", () => {
-  const table = readTable("docs/points.md", "## Life of a programme");
+  const table = readTable<StatusName>("docs/points.md", "## Life of a programme");
 
   it("is shown on the page for every act that is tried here", () => {
     expect(Object.keys(table)).to.have.members(Object.keys(ACTS));
@@ -84,29 +84,4 @@ async function expectRefused(world: World, name: string, act: Act, status: Statu
     const expected = [PROGRAMME, ProgrammeStatus[status]];
     await done.to.be.revertedWithCustomError(programmes, "PointsProgrammeStatusInvalid").withArgs(...expected);
   }
-}
-
-/** For each act, the statuses in which it is possible and the status that follows. */
-function readTable(page: string, section: string): Record<string, Partial<Record<StatusName, StatusName>>> {
-  const lines = readFileSync(page, "utf8").split("\n");
-  const after = lines.slice(lines.indexOf(section) + 1);
-  const start = after.findIndex((line) => line.startsWith("|"));
-  const length = after.slice(start).findIndex((line) => !line.startsWith("|"));
-  const [heading = [], , ...rows] = after.slice(start, length < 0 ? undefined : start + length).map(cellsOf);
-  return Object.fromEntries(
-    rows.map(([act = "", , ...cells]) => {
-      const next = cells.map((cell, index) => {
-        const status = heading[index + 2] as StatusName;
-        return cell === "" ? [] : [[status, cell === "=" ? status : (cell as StatusName)] as const];
-      });
-      return [act.replaceAll("`", ""), Object.fromEntries(next.flat())];
-    }),
-  );
-}
-
-function cellsOf(line: string): string[] {
-  return line
-    .split("|")
-    .slice(1, -1)
-    .map((cell) => cell.trim());
 }

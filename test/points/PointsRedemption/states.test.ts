@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { network } from "hardhat";
 import { OrderStatus } from "../../../typechain-types/index.js";
+import { readTable } from "../../support/stateTable.js";
 import type { World } from "../../support/world.js";
 import { authorise, fulfil, HOLD, openRedemption, QUANTITY, REFUND, refund, release, statusOf } from "./support.js";
 
@@ -80,7 +80,7 @@ async function fixture() {
 }
 
 describe("PointsRedemption: the life of an order", () => {
-  const table = readTable("docs/points.md", "## Life of an order");
+  const table = readTable<StatusName>("docs/points.md", "## Life of an order");
 
   it("is shown on the page for every act that is tried here", () => {
     expect(Object.keys(table)).to.have.members(Object.keys(ACTS));
@@ -122,25 +122,3 @@ describe("PointsRedemption: the life of an order", () => {
     expect(await statusOf(world)).to.equal(OrderStatus.CLOSED);
   });
 });
-
-/** For each act, the statuses in which it is possible and the status that follows: the first table below a heading. */
-function readTable(page: string, heading: string): Record<string, Partial<Record<StatusName, StatusName>>> {
-  const lines = readFileSync(page, "utf8").split("\n");
-  const section = lines.slice(lines.indexOf(heading));
-  const start = section.findIndex((line) => line.startsWith("|"));
-  const length = section.slice(start).findIndex((line) => !line.startsWith("|"));
-  const [statuses = [], , ...rows] = section.slice(start, start + length).map(cellsOf);
-  return Object.fromEntries(
-    rows.map(([act = "", , ...cells]) => {
-      const next = cells.map((cell, i) => (cell === "" ? [] : [[statuses[i + 2] as StatusName, cell as StatusName]]));
-      return [act.replaceAll("`", ""), Object.fromEntries(next.flat()) as Partial<Record<StatusName, StatusName>>];
-    }),
-  );
-}
-
-function cellsOf(line: string): string[] {
-  return line
-    .split("|")
-    .slice(1, -1)
-    .map((cell) => cell.trim());
-}

@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readTable as readStateTable, type StateTable } from "../../support/stateTable.js";
 import { LIVING, type StateName } from "./paths.js";
 
-/** For each act, the states in which it is possible and the state that follows. */
-export type Table = Record<string, Partial<Record<StateName, StateName>>>;
+/** What is possible in which state. */
+export type Table = StateTable<StateName>;
 
 const OUTCOMES = [
   "NOT_TAKEN",
@@ -61,40 +61,13 @@ export const TABLE: Table = {
   withdrawInsuredEvent: stay(LIVING),
 };
 
-/**
- * Reads the state table of a page: the table whose first heading is `act`. Its columns are the living states and
- * `ended`, which stands for every outcome; a cell is empty (refused), `=` (possible, the state stays) or a state.
- */
+/** Reads the table of a page, whose last column `ended` stands for every outcome. */
 export function readTable(page: string): Table {
-  const [heading = [], , ...rows] = tableRows(readFileSync(page, "utf8"));
-  return Object.fromEntries(rows.map((row) => [name(row[0]), readRow(heading, row)]));
+  const rows = Object.entries(readStateTable<StateName | "ended">(page));
+  return Object.fromEntries(
+    rows.map(([act, { ended, ...living }]) => [act, ended === undefined ? living : { ...living, ...afterEnd(ended) }]),
+  ) as Table;
 }
 
-function tableRows(text: string): string[][] {
-  const lines = text.split("\n");
-  const start = lines.findIndex((line) => /^\|\s*act\s*\|/.test(line));
-  const length = lines.slice(start).findIndex((line) => !line.startsWith("|"));
-  return lines.slice(start, start + length).map((line) =>
-    line
-      .split("|")
-      .slice(1, -1)
-      .map((cell) => cell.trim()),
-  );
-}
-
-function readRow(heading: string[], row: string[]): Table[string] {
-  const next: Table[string] = {};
-  for (const [index, column] of heading.entries()) {
-    const cell = name(row[index]);
-    for (const state of statesOf(name(column))) {
-      if (cell !== "") next[state] = cell === "=" ? state : (cell as StateName);
-    }
-  }
-  return next;
-}
-
-function statesOf(column: string): readonly StateName[] {
-  return column === "ended" ? OUTCOMES : LIVING.filter((state) => state === column);
-}
-
-const name = (cell = "") => cell.replaceAll("`", "");
+const afterEnd = (next: string) =>
+  Object.fromEntries(OUTCOMES.map((state) => [state, next === "ended" ? state : next]));

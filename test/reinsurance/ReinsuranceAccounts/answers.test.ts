@@ -1,8 +1,11 @@
 import { expect } from "chai";
 import { network } from "hardhat";
+import { commit, splitOpening } from "../../../gateway/commitments/index.js";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { Answer, EntryType } from "../../../typechain-types/index.js";
 import type { Account } from "../../support/accounts.js";
+import { day } from "../../support/chain.js";
+import { layDown, signatoriesOf } from "../../support/reinsurance.js";
 import { type ActorName, as, memberId, reference } from "../../support/world.js";
 import { accountsAs, answerOf, type Quarter, quarterOf, REASON, refused, submittedQuarter } from "./support.js";
 
@@ -81,6 +84,21 @@ describe("ReinsuranceAccounts: answers", () => {
     expect(await answerOf(world, id, "river")).to.equal(Answer.AGREED);
     expect(await answerOf(world, id, "ocean")).to.equal(Answer.NONE);
     await not(agreeFor("ocean"), "AccountAnswerInvalid", id, RIVER, Answer.AGREED);
+  });
+
+  it("a lead that joined later does not answer for a panel in which it has no seat", async () => {
+    const { world, deal, account } = scene;
+    const [panel, lead] = [[memberId("harbour"), OCEAN], memberId("harbour")];
+    const signed = splitOpening(deal.order, [deal.order.amount / 2n, deal.order.amount - deal.order.amount / 2n]);
+    const dates = { effective: day("2026-07-01"), expiry: day("2027-01-01") };
+    const change = { ...dates, lead, share: commit(deal.order), panel, signed: signed.map(commit) };
+    await layDown(world, deal, change, ["pacific", "harbour", ...signatoriesOf(deal).slice(1)]);
+    await as(world, "placements", "compass").endorse(deal.id, change);
+    await not(agreeFor("ocean"), "AccountNotLead", deal.id, OCEAN);
+    await expect(agreeFor("harbour"))
+      .to.be.revertedWithCustomError(world.suite.placements, "PlacementSeatMissing")
+      .withArgs(deal.id, 1, lead);
+    await by("river").agree(account.id, account.content);
   });
 
   it("a query is about a line, and is responded to by cedent or broker", async () => {

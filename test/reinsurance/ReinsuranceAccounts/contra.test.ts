@@ -61,7 +61,7 @@ describe("ReinsuranceAccounts: contras and items", () => {
     expect(await contract().accountInfo(contraId())).to.deep.equal(
       tuple({
         ...{ placement, submitter: memberId("pacific"), kind, from, to, answerBy: day("2026-02-14"), panelVersion },
-        ...{ submittedAt, contra: true, negated: false, content },
+        ...{ submittedAt, contra: true, negated: false, issue: 0n, content },
       }),
     );
     expect((await contract().accountInfo(account.id)).negated).to.equal(true);

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { network } from "hardhat";
 import { EntryType } from "../../../typechain-types/index.js";
 import { type AccountParts, creditLine, type OpenLine, splitLine, submitted } from "../../support/accounts.js";
-import { figure, idUnder } from "../../support/bordereaux.js";
+import { figure, idUnder, posted } from "../../support/bordereaux.js";
 import { type MemberName, memberId } from "../../support/world.js";
 import { called, pay } from "../ReinsuranceClaims/calls.js";
 import { openClaims, reported, type Scene } from "../ReinsuranceClaims/support.js";
@@ -60,7 +60,19 @@ describe("ReinsuranceAccounts: credits for cash losses (RE6)", () => {
     }
   });
 
-  it("stay open while no account has the line", async () => {
+  it("are not left out of an account of losses while any of its panel has one (RE6)", async () => {
+    const { world, deal } = scene;
+    const rows = await posted(world, deal, [figure(EntryType.LOSS_PAID, -50_000_00n)], "claims");
+    const losses = rows.figures.map((line) => splitLine(line, deal));
+    const account = (lines: OpenLine[], name: string) => submitted(world, deal, { lines, rows: [rows], name });
+    await not(account(losses, "Q1"), "AccountCreditMissing", deal.id);
+    await account([...losses, ...credits()], "Q1");
+    const more = await posted(world, deal, [figure(EntryType.LOSS_PAID, -1_00n)], "more claims");
+    const lines = more.figures.map((line) => splitLine(line, deal));
+    await submitted(world, deal, { lines, rows: [more], name: "Q2" });
+  });
+
+  it("stay open while no account has the line or losses", async () => {
     await submit([splitLine(figure(EntryType.ADJ_PREM, 5_00n), scene.deal)]);
     expect(await openCredits()).to.deep.equal(PAID);
   });

@@ -106,7 +106,7 @@ describe("ReinsuranceAccounts: lines and what they book", () => {
     }
   });
 
-  it("book a bordereau once, and again when its account is negated", async () => {
+  it("book a bordereau once, and again in the place of an account that is negated", async () => {
     const { world, deal, rows, lines } = quarter;
     const [premiums] = rows as [Rows];
     const id = idUnder(deal.id, "Q1");
@@ -116,7 +116,7 @@ describe("ReinsuranceAccounts: lines and what they book", () => {
     await not(submitted(world, deal, again), "AccountBordereauBooked", premiums.id, id);
     await negate(world, id, "contra");
     expect(await world.suite.technicalAccounts.bookedIn(premiums.id)).to.equal(ZeroHash);
-    await submitted(world, deal, again);
+    await submitted(world, deal, { ...again, changes: { replaces: submission.accountReference } });
     expect(await world.suite.technicalAccounts.bookedIn(premiums.id)).to.equal(idUnder(deal.id, "again"));
   });
 });

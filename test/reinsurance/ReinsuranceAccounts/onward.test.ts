@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { ZeroHash } from "ethers";
+import { id as digest, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { commit, type Opening, randomBlinding } from "../../../gateway/commitments/index.js";
 import type { AssumedStruct } from "../../../typechain-types/contracts/reinsurance/interfaces/IReinsuranceAccounts.js";
 import { EntryType } from "../../../typechain-types/index.js";
-import { columnOf, contentOf, linesOf, splitLine, submissionOf } from "../../support/accounts.js";
+import { columnOf, contentOf, linesOf, splitLine, submissionOf, submitted } from "../../support/accounts.js";
 import { figure, idUnder } from "../../support/bordereaux.js";
 import { day } from "../../support/chain.js";
 import { type ActorName, memberId, reference } from "../../support/world.js";
@@ -30,6 +30,21 @@ describe("ReinsuranceAccounts: accounts of a retrocession", () => {
     const { world, retro, assumed } = scene;
     const submission = await submissionOf(world, retro, "onward");
     return accountsAs(world, actor).submitOnward(submission, { ...assumed, ...changes }, linesOf(lines));
+  }
+  /** Cascades once more from an account, in the place of what cascaded before, if that is said. */
+  async function cascadeAgain(name: string, replaces?: string, account = scene.account.id) {
+    const { world, retro, assumed, onward } = scene;
+    const changes = replaces === undefined ? {} : { replaces: digest(replaces) };
+    const submission = await submissionOf(world, retro, name, changes);
+    await accountsAs(world, "ocean").submitOnward(submission, { ...assumed, account }, linesOf(onward));
+    return idUnder(retro.id, name);
+  }
+  /** The inward account is negated and issued again. */
+  async function reissued(): Promise<string> {
+    const { world, deal, account, lines, rows } = scene;
+    await negate(world, account.id, "contra of Q1");
+    const changes = { replaces: account.submission.accountReference };
+    return (await submitted(world, deal, { lines, rows, name: "Q1b", changes })).id;
   }
   const not = (act: Promise<unknown>, error: string, ...args: unknown[]) => refused(scene.world, act, error, ...args);
 
@@ -58,16 +73,41 @@ describe("ReinsuranceAccounts: accounts of a retrocession", () => {
     await not(submitOnward({ account: contra }), "AccountNegatedAlready", contra);
   });
 
-  it("cascade once, and again after a contra", async () => {
+  it("cascade once, and again after a contra, in the place of the first", async () => {
     const { world, account, retro } = scene;
     await submitOnward();
     const id = idUnder(retro.id, "onward");
-    await not(submitOnward(), "AccountCascadedAlready", account.id, id);
+    await not(cascadeAgain("again"), "AccountCascadedAlready", account.id, id);
     await negate(world, id, "contra", "ocean");
     expect(await contract().cascadedInto(account.id, retro.id)).to.equal(ZeroHash);
-    const again = await submissionOf(world, retro, "again");
-    await accountsAs(world, "ocean").submitOnward(again, scene.assumed, linesOf(scene.onward));
-    expect(await contract().cascadedInto(account.id, retro.id)).to.equal(idUnder(retro.id, "again"));
+    await not(cascadeAgain("again"), "AccountReplacementMissing", id);
+    const again = await cascadeAgain("again", "onward");
+    expect(await contract().cascadedInto(account.id, retro.id)).to.equal(again);
+  });
+
+  it("are not agreed to while the one in whose place they stand is", async () => {
+    const { world, retro, onward } = scene;
+    await submitOnward();
+    const [id, content] = [idUnder(retro.id, "onward"), contentOf(retro, onward)];
+    const harbour = accountsAs(world, "harbour");
+    await harbour.agree(id, content);
+    await negate(world, id, "contra", "ocean");
+    const again = await cascadeAgain("again", "onward");
+    await not(harbour.agree(again, content), "AccountReplacedStands", again, id, memberId("harbour"));
+    await harbour.agree(idUnder(retro.id, "contra"), content);
+    await harbour.agree(again, content);
+  });
+
+  it("cascade from the account in the place of another in the place of what cascaded from that", async () => {
+    const { world, account, retro } = scene;
+    await submitOnward();
+    const id = idUnder(retro.id, "onward");
+    const second = await reissued();
+    await not(cascadeAgain("again", undefined, second), "AccountCascadedAlready", account.id, id);
+    await negate(world, id, "contra", "ocean");
+    await not(cascadeAgain("again", undefined, second), "AccountReplacementMissing", id);
+    const again = await cascadeAgain("again", "onward", second);
+    expect(await contract().cascadedInto(second, retro.id)).to.equal(again);
   });
 
   it("show the retrocedent's own column", async () => {

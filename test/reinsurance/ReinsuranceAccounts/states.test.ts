@@ -3,7 +3,7 @@ import { network } from "hardhat";
 import { Answer } from "../../../typechain-types/index.js";
 import { contentOf } from "../../support/accounts.js";
 import { idUnder } from "../../support/bordereaux.js";
-import { readTable } from "../stateTable.js";
+import { readTable } from "../../support/stateTable.js";
 import { ACTS, type Case, NEGATED_STATES, RIVER, type State, STATES, WAYS } from "./acts.js";
 import { answerOf, quarterOf, refused } from "./support.js";
 

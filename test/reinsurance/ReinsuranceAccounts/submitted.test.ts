@@ -43,7 +43,7 @@ describe("ReinsuranceAccounts: what becomes of an account", () => {
     await expect(tx).not.to.emit(technicalAccounts, "AccountCredited");
     const { kind, from, to } = submission;
     const submittedAt = await networkHelpers.time.latest();
-    const flags = { contra: false, negated: false, content: contentOf(deal, lines) };
+    const flags = { contra: false, negated: false, issue: 0n, content: contentOf(deal, lines) };
     expect(await technicalAccounts.accountInfo(id)).to.deep.equal(
       tuple({
         ...{ placement: deal.id, submitter: memberId("pacific"), kind, from, to, answerBy },
@@ -51,6 +51,7 @@ describe("ReinsuranceAccounts: what becomes of an account", () => {
       }),
     );
     expect(await technicalAccounts.counterpartOf(id)).to.equal(ZeroHash);
+    expect(await technicalAccounts.replacedOf(id)).to.equal(ZeroHash);
   });
 
   it("tells its id", async () => {

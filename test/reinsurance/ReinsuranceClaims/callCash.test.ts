@@ -8,8 +8,9 @@ import { decide, fieldsOf } from "../../policy/circumstances.js";
 import { chainDate, day } from "../../support/chain.js";
 import { by, placed } from "../../support/reinsurance.js";
 import { memberId } from "../../support/world.js";
+import { tuple } from "../tuple.js";
 import { callCash, type Called, called, calling, DUE_ON, PARTS } from "./calls.js";
-import { closed, LOSS, openClaims, reported, type Scene, type Stated, tuple } from "./support.js";
+import { closed, LOSS, openClaims, reported, type Scene, type Stated } from "./support.js";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;

@@ -57,6 +57,16 @@ describe("ReinsuranceClaims: credits for what was paid in cash", () => {
     expect(await booking().takeCredits.staticCall(scene.deal.id, panel())).to.deep.equal([0n, 0n, 0n, 0n]);
   });
 
+  it("are there while any of a panel has one", async () => {
+    const hasCredit = (...members: bigint[]) => losses().hasCredit(scene.deal.id, members);
+    expect(await hasCredit(...panel())).to.equal(true);
+    expect(await hasCredit(ALPINE, DELTA)).to.equal(true);
+    expect(await hasCredit(ALPINE, memberId("river"))).to.equal(false);
+    expect(await hasCredit()).to.equal(false);
+    await booking().takeCredits(scene.deal.id, panel());
+    expect(await hasCredit(...panel())).to.equal(false);
+  });
+
   it("are restored to what else was paid", async () => {
     await booking().takeCredits(scene.deal.id, [OCEAN]);
     expect(await credits()).to.deep.equal([0n, 0n, 1n, 0n]);

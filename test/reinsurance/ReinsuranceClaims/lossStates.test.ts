@@ -3,7 +3,7 @@ import { id as digest } from "ethers";
 import { network } from "hardhat";
 import { Stance } from "../../../typechain-types/index.js";
 import { by } from "../../support/reinsurance.js";
-import { readTable } from "../stateTable.js";
+import { readTable } from "../../support/stateTable.js";
 import { callCash, calling } from "./calls.js";
 import { openClaims, report, reported, type Scene, stated, type Stated } from "./support.js";
 

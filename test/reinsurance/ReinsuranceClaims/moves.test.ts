@@ -5,8 +5,9 @@ import { decide, fieldsOf } from "../../policy/circumstances.js";
 import { day } from "../../support/chain.js";
 import { by, layDown, placed } from "../../support/reinsurance.js";
 import { memberId, reference } from "../../support/world.js";
+import { tuple } from "../tuple.js";
 import { called } from "./calls.js";
-import { closed, LOSS, openClaims, report, reported, type Scene, stated, type Stated, tuple } from "./support.js";
+import { closed, LOSS, openClaims, report, reported, type Scene, stated, type Stated } from "./support.js";
 
 const connection = await network.create();
 const { ethers, networkHelpers } = connection;

@@ -8,8 +8,9 @@ import { decide, ORDER_ENDS } from "../../policy/circumstances.js";
 import { CNY } from "../../support/clearing.js";
 import { by, placed } from "../../support/reinsurance.js";
 import { type ActorName, as, memberId, reference } from "../../support/world.js";
+import { tuple } from "../tuple.js";
 import { answer, type Called, called, moneyOf, PARTS, pay, refund, standingOf, withdraw } from "./calls.js";
-import { LOSS, openClaims, reported, type Scene, type Stated, tuple } from "./support.js";
+import { LOSS, openClaims, reported, type Scene, type Stated } from "./support.js";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
@@ -106,7 +107,7 @@ describe("ReinsuranceClaims: what is not recovered after all", () => {
         .withArgs(world.address.pacific, world.address.ocean, 2_000_00n);
       expect(await standingOf(scene, made, "ocean")).to.deep.equal([ACCEPTED, DUE, SHORT, 2_000_00n, 10_000_00n]);
       expect(await moneyOf(world, "ocean", "pacific")).to.deep.equal([before[0]! + 2_000_00n, before[1]! - 2_000_00n]);
-      expect((await losses().callInfo(made.id)).recovered).to.equal(10_000_00n);
+      expect((await losses().callInfo(made.id)).recovered).to.equal(SHORT);
       expect(await calledOf()).to.deep.equal(minus(2_000_00n));
       await pay(scene, made, "ocean", DUE - SHORT);
       await refused(pay(scene, made, "ocean", 1n), "CashCallAmountInvalid", made.id, 0, 1);
@@ -139,6 +140,26 @@ describe("ReinsuranceClaims: what is not recovered after all", () => {
       expect(await calledOf()).to.deep.equal([0n, 0n]);
       expect(await standingOf(scene, made, "ocean")).to.deep.equal([ACCEPTED, DUE, SHORT, SHORT, 0n]);
     });
+
+    for (const order of ["before", "after"] as const) {
+      it(`and given back ${order} that: what was kept is called, and not a fen more than is ceded`, async () => {
+        const back = 2_000_00n;
+        await as(scene.world, "cny", "pacific").approve(await losses().getAddress(), SHORT);
+        if (order === "before") await refund(scene, made, "ocean", back);
+        await expect(withdraw(scene, made)).to.emit(losses(), "CashCallWithdrawn").withArgs(made.id, SHORT);
+        if (order === "after") await refund(scene, made, "ocean", back);
+        expect((await losses().callInfo(made.id)).recovered).to.equal(SHORT);
+        expect(await calledOf()).to.deep.equal(tuple(commit({ amount: SHORT - back, blinding: 0n })));
+        const rest = LOSS.ceded - SHORT + back;
+        const callRest = (kept: bigint) => {
+          const before = [{ ...made, parts: [{ amount: kept, blinding: 0n }] }];
+          return called(scene, given, { text: "call 2", before, parts: [rest, 0n, 0n, 0n] });
+        };
+        const id = await losses().callId(given.loss, digest("call 2"));
+        await refused(callRest(SHORT - 2n * back), "CashCallUnbalanced", id);
+        await callRest(SHORT - back);
+      });
+    }
 
     it("to nothing where nothing was paid", async () => {
       const other = await called(scene, given, { text: "call 2", before: [made] });

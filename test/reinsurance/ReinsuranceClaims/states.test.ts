@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 import { Stance } from "../../../typechain-types/index.js";
+import { readTable } from "../../support/stateTable.js";
 import { as } from "../../support/world.js";
-import { readTable } from "../stateTable.js";
 import { answer, callCash, type Called, calling, PARTS, pay, refund, standingOf, withdraw } from "./calls.js";
 import { LOSS, openClaims, reported, type Scene, type Stated } from "./support.js";
 

@@ -100,7 +100,3 @@ export async function reported(scene: Scene, statement: Statement = {}): Promise
   await report(scene, given, statement.cedent);
   return given;
 }
-
-/** A struct as the nested arrays in which events carry it. */
-export const tuple = (struct: object): unknown[] =>
-  Object.values(struct).map((value: unknown) => (typeof value === "object" && value !== null ? tuple(value) : value));

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { AbiCoder, keccak256, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { commit, splitOpening } from "../../../gateway/commitments/index.js";
 import { PlacementStatus } from "../../../typechain-types/index.js";
@@ -68,6 +69,9 @@ describe("ReinsurancePlacements.endorse", () => {
       .to.emit(placements, "PlacementEndorsementProposed")
       .withArgs(deal.id, 2n, [change.effective, change.expiry, change.lead, ...points]);
     expect((await placements.placementInfo(deal.id)).panelVersion).to.equal(1n);
+    const [endorsement] = placements.interface.getFunction("proposeEndorsement").inputs.slice(1);
+    const digest = keccak256(AbiCoder.defaultAbiCoder().encode([endorsement!], [change]));
+    expect(await placements.proposedEndorsement(deal.id)).to.equal(digest);
   });
 
   it("is made as it was laid down last, and once", async () => {
@@ -81,6 +85,7 @@ describe("ReinsurancePlacements.endorse", () => {
     await notProposed({ lead: memberId("alpine") });
     await endorsing();
     await notProposed();
+    expect(await placements.proposedEndorsement(deal.id)).to.equal(ZeroHash);
   });
 
   it("needs a text that was put up after the proposal", async () => {

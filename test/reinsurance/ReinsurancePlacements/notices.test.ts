@@ -72,6 +72,18 @@ describe("Notices on a placement", () => {
     expect(await ends()).to.deep.equal([91, 91, 91, 91]);
   });
 
+  it("of the cedent end the period for which premium is ceded", async () => {
+    const { placements, deal, as } = scene;
+    const expiry = async () => Number((await placements.headerOf(deal.id)).expiry) - FROM;
+    const until = await expiry();
+    await giving("ocean", EARLIEST + 5);
+    expect(await expiry()).to.equal(until);
+    await giving("pacific", EARLIEST + 10);
+    expect(await expiry()).to.equal(100);
+    await as("pacific").withdrawNotice(deal.id);
+    expect(await expiry()).to.equal(until);
+  });
+
   it("can be withdrawn by who gave them, one by one", async () => {
     const { placements, deal, as } = scene;
     await giving("pacific", EARLIEST + 10);

@@ -62,6 +62,19 @@ describe("ReinsurancePlacements.order", () => {
     expect([...placement.order]).to.deep.equal(point(ordered));
   });
 
+  it("given again after the signing down needs no quote of the lead of then, but of another", async () => {
+    scene = await at("signedDown");
+    const { placements, deal } = scene;
+    const { validUntil } = await placements.quoteOf(deal.id, memberId("ocean"));
+    const linesBy = Number(validUntil) + 100;
+    await nextAt(scene, Number(validUntil) + 1);
+    await expect(ordering(linesBy, "alpine"))
+      .to.be.revertedWithCustomError(placements, "PlacementQuoteMissing")
+      .withArgs(deal.id, memberId("alpine"));
+    await ordering(linesBy);
+    expect((await placements.headerOf(deal.id)).status).to.equal(PlacementStatus.ORDERED);
+  });
+
   it("given again voids a signing down and keeps the lines", async () => {
     scene = await at("signedDown");
     const { placements, deal } = scene;

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { FunctionFragment } from "ethers";
 import { network } from "hardhat";
 import { IReinsurancePlacements__factory, PlacementStatus } from "../../../typechain-types/index.js";
-import { readTable } from "../stateTable.js";
+import { readTable } from "../../support/stateTable.js";
 import { type Act, type ActName, ACTS, PREPARATIONS } from "./acts.js";
 import { type Scene, type Stage, stages } from "./support.js";
 

@@ -5,11 +5,13 @@ import { GROUP_ORDER } from "../../../gateway/commitments/index.js";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus } from "../../../typechain-types/index.js";
 import { decide, ORDER_ENDS } from "../../policy/circumstances.js";
+import { CNY } from "../../support/clearing.js";
 import { placed } from "../../support/reinsurance.js";
 import { memberId, reference } from "../../support/world.js";
 import { agreed, type Booked, submitted } from "./accounts.js";
 import {
   balancesAs,
+  COVER,
   DUES,
   duesOf,
   issue,
@@ -168,12 +170,16 @@ describe("ReinsuranceSettlement: a settlement is not issued", () => {
   });
 
   it("over more than the clearing house takes", async () => {
-    const most = (1n << 56n) - 1n;
+    const most = (1n << 55n) - 1n;
     const large = await agreed(pair, pair.first, "large", [most + 1n, -most - 1n]);
     await refused([large], {}, "SettlementNetTooLarge", most + 1n);
     await refused([large], { reinsurer: "alpine" }, "SettlementNetTooLarge", -most - 1n);
     const largest = await agreed(pair, pair.first, "largest", [most, 0n]);
     await issue(pair, [largest]);
-    expect((await balances().settlementInfo(await settlementOf(pair, largest))).due).to.equal(most);
+    const id = await settlementOf(pair, largest);
+    expect((await balances().settlementInfo(id)).due).to.equal(most);
+    await expect(balancesAs(pair, "pacific").clear(id))
+      .to.be.revertedWithCustomError(pair.world.suite.clearing, "ClearingCoverExceeded")
+      .withArgs(CNY, PACIFIC, most, COVER);
   });
 });

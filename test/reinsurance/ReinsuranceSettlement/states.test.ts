@@ -2,8 +2,8 @@ import { expect } from "chai";
 import { network } from "hardhat";
 import { StatementStatus } from "../../../typechain-types/index.js";
 import { goTo } from "../../support/chain.js";
+import { readTable } from "../../support/stateTable.js";
 import { as } from "../../support/world.js";
-import { readTable } from "../stateTable.js";
 import { agreed, type Booked } from "./accounts.js";
 import { balancesAs, DUES, issue, openPair, type Pair, settle, settlementOf } from "./support.js";
 

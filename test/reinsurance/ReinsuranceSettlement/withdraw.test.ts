@@ -3,10 +3,10 @@ import { ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus, StatementStatus } from "../../../typechain-types/index.js";
-import { decide } from "../../policy/circumstances.js";
-import { type ActorName, memberId } from "../../support/world.js";
+import { decide, ORDER_ENDS } from "../../policy/circumstances.js";
+import { type ActorName, memberId, reference } from "../../support/world.js";
 import { agreed, type Booked } from "./accounts.js";
-import { balancesAs, DUES, issue, openPair, type Pair, settlementOf } from "./support.js";
+import { balancesAs, DUES, issue, openPair, type Pair, settle, settlementOf } from "./support.js";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
@@ -61,6 +61,12 @@ describe("ReinsuranceSettlement: a settlement", () => {
       await refused(withdraw("ocean"), "SettlementNotIssuer", id, memberId("pacific"));
       const unknown = await settlementOf(pair, accounts[1]!);
       await refused(withdraw("pacific", all(), unknown), "SettlementStatusInvalid", unknown, NONE);
+    });
+
+    it("while it is frozen, so that nothing is paid by issuing it in another order", async () => {
+      await balancesAs(pair, "court").freeze(id, reference("order 1"), ORDER_ENDS);
+      await refused(withdraw(), "ObjectFrozen", id, memberId("court"), ORDER_ENDS);
+      await refused(settle(pair, accounts.toReversed()), "SettlementItemTaken", accounts[1]!.id, OCEAN, id);
     });
 
     it("once something is paid, or twice", async () => {

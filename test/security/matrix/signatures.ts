@@ -21,7 +21,7 @@ const PERMIT: Types = {
   Permit: fields("address owner, address spender, uint256 value, uint256 nonce, uint256 deadline"),
 };
 const BALLOT: Types = { Ballot: fields("uint256 proposalId, uint8 support, address voter, uint256 nonce") };
-const SIGNATURE: Types = { Signature: fields("bytes32 agreement, uint16 version, bytes32 document") };
+const SIGNATURE: Types = { Signature: fields("bytes32 agreement, uint16 version, bytes32 document, uint40 openedAt") };
 const EXTENDED: Types = {
   ExtendedBallot: fields(
     "uint256 proposalId, uint8 support, address voter, uint256 nonce, string reason, bytes params",
@@ -70,11 +70,14 @@ export async function signedReason({ world: { suite }, address, signer, proposal
 }
 
 /** A signature under a text of an agreement. */
-export const signedAgreement = (
+export async function signedAgreement(
   { world: { suite }, signer }: Scene,
   by: "harbour" | "stranger",
   text: { agreement: string; version: number; document: string },
-): Promise<string> => sign(signer[by], suite.signing, SIGNATURE, text);
+): Promise<string> {
+  const { openedAt } = await suite.signing.versionInfo(text.agreement, text.version);
+  return sign(signer[by], suite.signing, SIGNATURE, { ...text, openedAt });
+}
 
 /** A batch of one request; without somebody to refund to, an invalid request reverts it. */
 export const batch = async (scene: Scene, by: "alice" | "stranger") => [[await signedRequest(scene, by)], ZeroAddress];

@@ -190,11 +190,11 @@ interface ISigningRoom {
     ) external returns (bytes32 agreement);
 
     /// @notice Puts the next text of an agreement up for signature. The text in force stays until all have signed the
-    /// next. Whoever is bound by it must sign that it is changed; others can be added.
+    /// next. Whoever is bound by it must sign that it is changed, unless it has left the consortium; others can be added.
     /// @param agreement The agreement, with no text open
     /// @param document SHA-256 of the document
     /// @param template The template it was made from; zero for none
-    /// @param parties Who must sign, in ascending order: all parties of the text in force, and others
+    /// @param parties Who must sign, in ascending order: those of the text in force that are members still, and others
     /// @param signBy Seconds until which it can be signed
     /// @return version Number of the text
     /// @custom:requires a party of the text in force, or the first proposer, active or exiting
@@ -218,7 +218,8 @@ interface ISigningRoom {
     /// @custom:throws AgreementStatusInvalid, AgreementNotParty, AgreementAlreadySigned, AgreementDocumentDiffers
     function sign(bytes32 agreement, uint16 version, bytes32 document) external;
 
-    /// @notice Brings a party's signature: EIP-712 `Signature(bytes32 agreement,uint16 version,bytes32 document)`.
+    /// @notice Brings a party's signature: EIP-712
+    /// `Signature(bytes32 agreement,uint16 version,bytes32 document,uint40 openedAt)`, made after the text was put up.
     /// @param agreement The agreement
     /// @param version The text, OPEN
     /// @param document SHA-256 of the document that was signed

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { MemberStatus, SigningStatus } from "../../../../typechain-types/index.js";
-import { beginExit, suspend } from "../../../behaviours/standing.js";
+import { beginExit, completeExit, suspend } from "../../../behaviours/standing.js";
 import { as, deployWorld, memberId, reference, type World } from "../../../support/world.js";
 import {
   AGREEMENT,
@@ -180,6 +180,18 @@ describe("SigningRoom: amending an agreement", () => {
       .withArgs(memberId("keeper"));
     await amend(world, { document: REASON, parties }, "keeper");
     expect(await statusOf(world, 3)).to.equal(SigningStatus.OPEN);
+  });
+
+  it("leaves out who has left the consortium, and nobody before", async () => {
+    await amend(world, { parties: [...PARTIES, memberId("keeper")] });
+    await signAll(world, 2, NEXT_DOCUMENT, ["pacific", "harbour", "summit", "keeper"]);
+    await beginExit(world, "keeper");
+    await expect(amend(world, { document: REASON }))
+      .to.be.revertedWithCustomError(room(), "AgreementPartiesInvalid")
+      .withArgs(memberId("keeper"));
+    await completeExit(world, "keeper");
+    await amend(world, { document: REASON });
+    expect((await room().partiesOf(AGREEMENT, 3)).parties).to.deep.equal(PARTIES);
   });
 
   it("never opens an earlier text again", async () => {

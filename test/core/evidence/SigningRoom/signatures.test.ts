@@ -26,6 +26,7 @@ const TYPES = {
     { name: "agreement", type: "bytes32" },
     { name: "version", type: "uint16" },
     { name: "document", type: "bytes32" },
+    { name: "openedAt", type: "uint40" },
   ],
 };
 const TEXT = { agreement: AGREEMENT, version: 1, document: DOCUMENT };
@@ -51,8 +52,14 @@ describe("SigningRoom: signatures that somebody brings", () => {
     verifyingContract: world.addresses.signing,
     ...changes,
   });
-  const signatureOf = (signer: Signer, text: object = {}, changes: TypedDataDomain = {}) =>
-    signer.signTypedData(domain(changes), TYPES, { ...TEXT, ...text });
+  const signatureOf = async (
+    signer: Signer,
+    text: Partial<typeof TEXT & { openedAt: bigint }> = {},
+    changes: TypedDataDomain = {},
+  ) => {
+    const { openedAt } = await room().versionInfo(AGREEMENT, text.version ?? TEXT.version);
+    return signer.signTypedData(domain(changes), TYPES, { openedAt, ...TEXT, ...text });
+  };
   /** A stranger brings it. */
   const bring = (account: string, signature: string, text: Partial<typeof TEXT> = {}) => {
     const { agreement, version, document } = { ...TEXT, ...text };
@@ -94,6 +101,7 @@ describe("SigningRoom: signatures that somebody brings", () => {
       ["agreement", { agreement: UNKNOWN }],
       ["text", { version: 2 }],
       ["document", { document: NEXT_DOCUMENT }],
+      ["time, as if the text had not been put up yet", { openedAt: 0n }],
     ] as const) {
       it(`when they are of another ${what}`, async () => {
         await expectInvalid(bring(world.address.harbour, await signatureOf(world.actors.harbour, text)));
@@ -198,7 +206,8 @@ describe("SigningRoom: signatures that somebody brings", () => {
     it("count once the contract says that they are its own", async () => {
       const { contract, account } = await contractOfPacific();
       await expectInvalid(bring(account, SEAL), account);
-      await contract.getFunction("seal")(TypedDataEncoder.hash(domain(), TYPES, TEXT), SEAL);
+      const { openedAt } = await room().versionInfo(AGREEMENT, 1);
+      await contract.getFunction("seal")(TypedDataEncoder.hash(domain(), TYPES, { ...TEXT, openedAt }), SEAL);
       await expectInvalid(bring(account, reference("another")), account);
       await expect(bring(account, SEAL)).to.emit(room(), "AgreementSigned").withArgs(AGREEMENT, 1, PACIFIC, account);
     });

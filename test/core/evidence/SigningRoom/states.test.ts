@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { network } from "hardhat";
 import { signAgreement } from "../../../../gateway/signing/index.js";
 import { SigningStatus } from "../../../../typechain-types/index.js";
+import { readTable } from "../../../support/stateTable.js";
 import { as, deployWorld, type World } from "../../../support/world.js";
 import { AGREEMENT, amend, DOCUMENT, numbersOf, propose, REASON, sign, SIGN_BY } from "./support.js";
 
@@ -61,7 +61,7 @@ async function latestStatus({ suite }: World): Promise<bigint> {
 }
 
 describe("SigningRoom: statuses of the latest text", () => {
-  const table = readTable("docs/signing.md");
+  const table = readTable<StatusName>("docs/signing.md");
 
   it("are shown on the page for every act that is tried here", () => {
     expect(Object.keys(table)).to.have.members(Object.keys(ACTS));
@@ -96,27 +96,3 @@ describe("SigningRoom: statuses of the latest text", () => {
     });
   }
 });
-
-/** For each act, the statuses in which it is possible and the status that follows. */
-function readTable(page: string): Record<string, Partial<Record<StatusName, StatusName>>> {
-  const lines = readFileSync(page, "utf8").split("\n");
-  const start = lines.findIndex((line) => /^\|\s*act\s*\|/.test(line));
-  const length = lines.slice(start).findIndex((line) => !line.startsWith("|"));
-  const [heading = [], , ...rows] = lines.slice(start, start + length).map(cellsOf);
-  return Object.fromEntries(
-    rows.map(([act = "", , ...cells]) => {
-      const next = cells.map((cell, index) => {
-        const status = heading[index + 2] as StatusName;
-        return cell === "" ? [] : [[status, cell === "=" ? status : (cell as StatusName)] as const];
-      });
-      return [act.replaceAll("`", ""), Object.fromEntries(next.flat())];
-    }),
-  );
-}
-
-function cellsOf(line: string): string[] {
-  return line
-    .split("|")
-    .slice(1, -1)
-    .map((cell) => cell.trim());
-}

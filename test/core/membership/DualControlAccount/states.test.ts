@@ -1,17 +1,15 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { network } from "hardhat";
 import { DualState } from "../../../../typechain-types/index.js";
+import { readTable, type StateTable } from "../../../support/stateTable.js";
 import { by, deployOffice, everyday, KEYS, type Office, propose } from "./support.js";
 
-const PAGE = "docs/dual-control.md";
 const SELECTOR = "0x12345678";
 
 type StateName = Exclude<keyof typeof DualState, "NONE">;
-type Table = Record<string, Partial<Record<StateName, StateName>>>;
 
 /** What is possible when, and which state follows. Every pair that is not here must be refused. */
-const TABLE: Table = {
+const TABLE: StateTable<StateName> = {
   "confirm, a checker suffices": { OPEN: "EXECUTED", CONFIRMED: "EXECUTED", APPROVED: "EXECUTED" },
   "confirm, an approver is needed": { OPEN: "CONFIRMED", APPROVED: "EXECUTED" },
   approve: { OPEN: "APPROVED", CONFIRMED: "EXECUTED" },
@@ -118,7 +116,7 @@ describe("DualControlAccount: states of a proposal", () => {
   });
 
   it("are those of the table in the docs", () => {
-    expect(readTable()).to.deep.equal(TABLE);
+    expect(readTable("docs/dual-control.md")).to.deep.equal(TABLE);
   });
 
   it("have a row for every act of the interface on a proposal", async () => {
@@ -138,23 +136,3 @@ function refusal(act: string, state: StateName, { id, office }: Walk): [error: s
   if (act === "revoke" && state === "VOID") return ["DualRevokeNotYours", [id, office.address.maker]];
   return ["DualStateInvalid", [id, DualState[state]]];
 }
-
-/** The table of the page whose first heading is `act`. */
-function readTable(): Table {
-  const lines = readFileSync(PAGE, "utf8").split("\n");
-  const start = lines.findIndex((line) => /^\|\s*act\s*\|/.test(line));
-  const end = lines.findIndex((line, index) => index > start && !line.startsWith("|"));
-  const [heading = [], , ...rows] = lines.slice(start, end).map(cells);
-  return Object.fromEntries(rows.map(([act = "", ...row]) => [act, readRow(heading.slice(1), row)]));
-}
-
-function readRow(states: string[], row: string[]): Table[string] {
-  const entries = states.map((state, index) => [state, row[index] === "=" ? state : row[index]] as const);
-  return Object.fromEntries(entries.filter(([, next]) => next !== ""));
-}
-
-const cells = (line: string): string[] =>
-  line
-    .split("|")
-    .slice(1, -1)
-    .map((cell) => cell.trim().replaceAll("`", ""));

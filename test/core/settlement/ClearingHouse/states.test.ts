@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { network } from "hardhat";
 import { CycleStage } from "../../../../typechain-types/index.js";
@@ -14,6 +13,7 @@ import {
   post,
   POSTER,
 } from "../../../support/clearing.js";
+import { readTable } from "../../../support/stateTable.js";
 import { as, deployWorld, memberId, reference, type World } from "../../../support/world.js";
 
 const connection = await network.create();
@@ -85,7 +85,7 @@ async function passCycle(world: World): Promise<void> {
 }
 
 describe("ClearingHouse: stages of the closing cycle", () => {
-  const table = readTable("docs/clearing.md");
+  const table = readTable<StageName>("docs/clearing.md", "## A cycle");
 
   it("are shown on the page for every act that is tried here", () => {
     expect(Object.keys(table)).to.have.members(Object.keys(ACTS));
@@ -124,27 +124,3 @@ describe("ClearingHouse: stages of the closing cycle", () => {
     expect((await closingCycle(world)).stage).to.equal(CycleStage.STATEMENT);
   });
 });
-
-/** For each act, the stages in which it is possible and the stage that follows. */
-function readTable(page: string): Record<string, Partial<Record<StageName, StageName>>> {
-  const lines = readFileSync(page, "utf8").split("\n");
-  const start = lines.findIndex((line) => /^\|\s*act\s*\|/.test(line));
-  const length = lines.slice(start).findIndex((line) => !line.startsWith("|"));
-  const [heading = [], , ...rows] = lines.slice(start, start + length).map(cellsOf);
-  return Object.fromEntries(
-    rows.map(([act = "", , ...cells]) => {
-      const next = cells.map((cell, index) => {
-        const stage = heading[index + 2] as StageName;
-        return cell === "" ? [] : [[stage, cell === "=" ? stage : (cell as StageName)] as const];
-      });
-      return [act.replaceAll("`", ""), Object.fromEntries(next.flat())];
-    }),
-  );
-}
-
-function cellsOf(line: string): string[] {
-  return line
-    .split("|")
-    .slice(1, -1)
-    .map((cell) => cell.trim());
-}

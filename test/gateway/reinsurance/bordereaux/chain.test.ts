@@ -20,18 +20,26 @@ import { cedingOf } from "../../../../gateway/reinsurance/arithmetic/index.js";
 import {
   bordereauId,
   completenessOf,
-  fetchBordereau,
+  type EnvelopeOpener,
+  openingsIn,
   openBordereau,
   prepareBordereau,
   type PreparedBordereau,
-  prepareContra,
   provenLeaf,
 } from "../../../../gateway/reinsurance/bordereaux/index.js";
-import { reinsuranceReference } from "../../../../gateway/reinsurance/references.js";
+import {
+  bookedBordereau,
+  messageContext,
+  negateBordereau,
+  postedBordereau,
+  readMessage,
+  reinsuranceReference,
+} from "../../../../gateway/reinsurance/index.js";
+import { connectSuite } from "../../../../gateway/suite/index.js";
 import { chainDate } from "../../../support/chain.js";
 import { depositPolicy, issuePolicy, registerProduct } from "../../../support/policies.js";
 import { by, type Deal, reinsuranceOf, placed, type Reinsurance } from "../../../support/reinsurance.js";
-import { as, deployWorld, memberId, type MemberName, reference, type World } from "../../../support/world.js";
+import { as, deployWorld, memberId, type MemberName, type World } from "../../../support/world.js";
 import { rejection } from "../../envelope/fixture.js";
 import { all, premiumFile, request, RISK, rowsOf, SCOPE, TERMS } from "./samples.js";
 
@@ -75,6 +83,9 @@ describe("bordereaux on the chain", () => {
       return pair;
     }
 
+    const recipientsOf = (names: readonly MemberName[]) =>
+      Promise.all(names.map((name) => memberRecipient(world.suite.members, memberId(name))));
+
     /** Parts travel beside the chain, the manifest on it. */
     async function prepare(): Promise<PreparedBordereau> {
       const log = as(world, "envelopes", "compass");
@@ -85,7 +96,7 @@ describe("bordereaux on the chain", () => {
         { ...request(), placement: deal.id, reference: own },
         {
           place: await place(),
-          recipients: await Promise.all(READERS.map((name) => memberRecipient(world.suite.members, memberId(name)))),
+          recipients: await recipientsOf(READERS),
           rowsInPart: 4,
           sink: async ({ envelope }) => {
             store.set(envelope.id, encodeEnvelope(envelope).content);
@@ -97,34 +108,41 @@ describe("bordereaux on the chain", () => {
       return result;
     }
 
+    const openerOf =
+      (name: MemberName): EnvelopeOpener =>
+      (id, context) => {
+        const offChain = store.get(id);
+        const reading = { context, purpose: "account", ...(offChain && { offChain }) };
+        return readEnvelope(as(world, "envelopes", name), id, ownKey(keys.get(name)!), reading);
+      };
+
     const readAs = async (name: MemberName) =>
-      openBordereau(await fetchBordereau(reinsurance.bordereaux, prepared.id), {
+      openBordereau((await postedBordereau(world.suite, prepared.id)).posted, {
         place: await place(),
         scope: SCOPE,
         ceding: cedingOf(TERMS),
-        open: (id, context) => {
-          const offChain = store.get(id);
-          const reading = { context, purpose: "account", ...(offChain && { offChain }) };
-          return readEnvelope(as(world, "envelopes", name), id, ownKey(keys.get(name)!), reading);
-        },
+        open: openerOf(name),
       });
 
     it("has the id and the facts that were prepared", async () => {
       expect(await reinsurance.bordereaux.bordereauId(deal.id, prepared.posting.bordereauReference)).to.equal(
         prepared.id,
       );
-      expect(await fetchBordereau(reinsurance.bordereaux, prepared.id)).to.deep.equal({
-        id: prepared.id,
-        placement: deal.id,
-        kind: "PREMIUM",
-        from: "2026-01-01",
-        to: "2026-03-31",
-        rows: 7,
-        root: prepared.tree.root,
-        envelope: prepared.manifest.id,
-        totals: prepared.totals,
+      expect(await postedBordereau(world.suite, prepared.id)).to.deep.equal({
+        posted: {
+          id: prepared.id,
+          placement: deal.id,
+          kind: "PREMIUM",
+          from: "2026-01-01",
+          to: "2026-03-31",
+          rows: 7,
+          root: prepared.tree.root,
+          envelope: prepared.manifest.id,
+          totals: prepared.totals,
+        },
+        contra: false,
       });
-      await rejection(fetchBordereau(reinsurance.bordereaux, ZeroHash), "BORDEREAU_UNKNOWN");
+      await rejection(postedBordereau(world.suite, ZeroHash), "BORDEREAU_UNKNOWN");
     });
 
     it("is read without a difference by a reinsurer and by the regulator, each use on record", async () => {
@@ -154,19 +172,35 @@ describe("bordereaux on the chain", () => {
       expect(await verify(provenLeaf(proof), proof.proof.slice(1))).to.equal(false);
     });
 
-    it("is negated by its contra, whose totals the openings open", async () => {
+    it("is negated by its contra, whose totals are booked with the opposite sign", async () => {
       const own = reinsuranceReference(SECRET, "bordereau", "2026-Q1 contra");
-      const contra = prepareContra(prepared.document, prepared.manifest.id, {
-        reference: own,
-        reason: reference("typo"),
-      });
-      const { original, bordereauReference, placement, envelope, totals, reason } = contra;
-      const contract = by(world, reinsurance.bordereaux, "compass");
-      await contract.contra(original, bordereauReference, placement, envelope, [...totals], reason);
-      const [event] = await contract.queryFilter(contract.filters.BordereauNegated(contra.id));
-      const [total] = event!.args.totals;
-      expect(opens({ x: total!.sum.x, y: total!.sum.y }, contra.openings[0]!.opening)).to.equal(true);
-      expect((await contract.bordereauInfo(contra.id)).counterpart).to.equal(prepared.id);
+      const suite = connectSuite(world.addresses, world.actors.compass);
+      const recipients = await recipientsOf(["ocean", "regulator"]);
+      const options = { reference: own, words: "A typing error (synthetic).", recipients };
+      const { id, envelope } = await negateBordereau(suite, prepared.id, options);
+      expect(id).to.equal(bordereauId(deal.id, own));
+
+      const { bordereaux } = world.suite;
+      const [event] = await bordereaux.queryFilter(bordereaux.filters.BordereauNegated(id));
+      expect(event!.args.reason).to.equal(envelope);
+      expect((await bordereaux.bordereauInfo(id)).counterpart).to.equal(prepared.id);
+      const { posted, contra } = await postedBordereau(world.suite, id);
+      expect([posted.id, contra]).to.deep.equal([prepared.id, true]);
+
+      const open = openerOf("ocean");
+      const said = await readMessage(open, envelope, await messageContext(suite, "bordereaux", id));
+      expect(said).to.deep.include({ act: "CONTRA", record: id, words: options.words });
+      const booked = await bookedBordereau(world.suite, id, open);
+      for (const [index, { entry, opening }] of booked.totals.entries()) {
+        const { sum } = event!.args.totals[index]!;
+        expect(opens({ x: sum.x, y: sum.y }, opening), entry).to.equal(true);
+        expect(opening.amount).to.equal(-openingsIn(prepared.document)[index]!.opening.amount);
+      }
+      await expect(
+        negateBordereau(suite, id, { ...options, reference: reinsuranceReference(SECRET, "bordereau", "again") }),
+      )
+        .to.be.revertedWithCustomError(bordereaux, "BordereauNotNegatable")
+        .withArgs(prepared.id);
     });
   });
 

@@ -1,0 +1,45 @@
+import type { Command } from "commander";
+import { accountConversation, type Conversation, type Institution, institutions } from "../../gateway/index.js";
+import { columns, memberIn, memberText } from "../clearing/show.js";
+import { idOfChain } from "./options.js";
+import type { Call, CommonOptions, Outcome, Verb } from "./verb.js";
+
+interface AnswersOptions extends CommonOptions {
+  readonly account: string;
+}
+
+/** Shows the answers to an account. */
+export const answers: Verb<AnswersOptions> = {
+  name: "answers",
+  description:
+    "Shows how an account stands with each reinsurer, and the words of queries, responses, rejections and its contra as far as you can read them.",
+  configure: (command: Command) => void command.requiredOption("--account <id>", "the account, or a contra", idOfChain),
+  run: show,
+};
+
+/** Acknowledgement levels for people. */
+const LEVELS = ["", "received", "readable", "recomputed"];
+
+async function show({ account }: AnswersOptions, { desk: { suite, member, open } }: Call): Promise<Outcome> {
+  const conversation = await accountConversation(suite, account, { member, open });
+  const { record, standings, said } = conversation;
+  const { answerBy, contra, negated } = record;
+  const text = textOf(conversation, await institutions(suite.members));
+  return { ok: true, text, report: { account, answerBy, contra, negated, standings, said } };
+}
+
+function textOf({ record, standings, said }: Conversation, names: readonly Institution[]): string {
+  const name = (number: number): string => memberText(memberIn(names, number));
+  const rows = standings.map(({ reinsurer, answer, level }) => [name(reinsurer), answer, LEVELS[level] ?? ""]);
+  const messages = said.map(({ act, by, to, entry, words }) => {
+    const head = [act, entry, "by", name(by), ...(to === undefined ? [] : ["to", name(to)])];
+    const about = head.filter((part) => part !== undefined).join(" ");
+    return `${about}: ${words === undefined ? "no words that you can read" : JSON.stringify(words)}`;
+  });
+  const status = record.contra ? "a contra" : record.negated ? "negated" : "an account";
+  return [
+    `${record.id} is ${status}; reinsurers answer until ${record.answerBy}.`,
+    columns([["reinsurer", "stands", "level"], ...rows]),
+    ...messages,
+  ].join("\n");
+}
