@@ -15,6 +15,7 @@ export { type Mention } from "./mentions.js";
 export { messageContext, type MessageOptions, postMessage, readMessage, ReinsuranceMessage } from "./message.js";
 export { negateAccount, negateBordereau, type Negation, type NegationOptions } from "./negate.js";
 export { OpeningDocument, openingDocument, openingOf } from "./openings.js";
+export { paddedBytes } from "./padded.js";
 export { postBordereau, postedBordereau, type PostedRecord } from "./posted.js";
 export { type ReadBordereau, readPlacement, type Reported, type RowReader } from "./reported.js";
 export { reasonDigest, type ReferenceKind, reinsuranceReference } from "./references.js";

@@ -1,10 +1,10 @@
-import { toUtf8Bytes } from "ethers";
 import { z } from "zod";
-import { canonicalJson, newSalt, parseDocument } from "../documents/index.js";
+import { newSalt, parseDocument } from "../documents/index.js";
 import type { EnvelopeContext, RecipientKey } from "../envelope/index.js";
 import { postEnvelope } from "../exchange/index.js";
 import type { EnvelopeOpener } from "./bordereaux/index.js";
 import { Digest, EntryName, parseForm, Words } from "./forms.js";
+import { paddedBytes } from "./padded.js";
 import { chainIdOf, type ReinsuranceSuite } from "./suite.js";
 
 /** What is said about an account or a bordereau, in the clear: what travels in the envelope that the chain names. */
@@ -56,7 +56,7 @@ export async function postMessage(
   recipients: readonly RecipientKey[],
 ): Promise<string> {
   const whole = { schema: "tongzhou/reinsurance/message/1", record: context.recordId, ...message, salt: newSalt() };
-  const bytes = toUtf8Bytes(canonicalJson(parseForm(ReinsuranceMessage, whole, "MESSAGE_INVALID", "message")));
+  const bytes = paddedBytes(parseForm(ReinsuranceMessage, whole, "MESSAGE_INVALID", "message"));
   const options = { context, dataClass: "S", contentType: "application/json" } as const;
   return postEnvelope(suite.envelopes, bytes, recipients, options);
 }

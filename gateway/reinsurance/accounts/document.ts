@@ -1,8 +1,8 @@
-import { toUtf8Bytes } from "ethers";
 import { z } from "zod";
 import { AccountKind } from "../../../typechain-types/index.js";
-import { canonicalJson, parseDocument } from "../../documents/index.js";
+import { parseDocument } from "../../documents/index.js";
 import { Currency, Digest, LineDocument, Member, MOST_LINES, parseForm, Words } from "../forms.js";
+import { paddedBytes } from "../padded.js";
 
 /** The name of a kind of account, as in `contracts/reinsurance/interfaces/IReinsuranceAccounts.sol`. */
 export type AccountKindName = keyof typeof AccountKind;
@@ -50,7 +50,7 @@ export const AccountDocument = z
 export type AccountDocument = z.infer<typeof AccountDocument>;
 
 /** Writes an account for its envelope: canonical JSON (RFC 8785) in UTF-8. */
-export const accountBytes = (document: AccountDocument): Uint8Array => toUtf8Bytes(canonicalJson(document));
+export const accountBytes = (document: AccountDocument): Uint8Array => paddedBytes(document);
 
 /** Refuses what is no account. @throws GatewayError `ACCOUNT_DOCUMENT_INVALID` */
 export function requireAccount(value: unknown): AccountDocument {

@@ -1,11 +1,11 @@
-import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
 import { isBusinessDate, type BusinessDate } from "../../dates/index.js";
-import { canonicalJson, parseDocument } from "../../documents/index.js";
+import { parseDocument } from "../../documents/index.js";
 import { GatewayError } from "../../errors.js";
 import { type CurrencyCode, isCurrency } from "../../identifiers/index.js";
 import { ENTRY_TYPES, type EntryTypeName } from "../entries.js";
 import { OpeningDocument } from "../openings.js";
+import { paddedBytes } from "../padded.js";
 
 const word = z.string().regex(/^0x[0-9a-f]{64}$/, "expected 32 bytes as 0x-prefixed lower-case hex");
 const date = z.custom<BusinessDate>(
@@ -54,7 +54,7 @@ export const OnwardKeys = z.strictObject({
 export type OnwardKeys = z.infer<typeof OnwardKeys>;
 
 /** A document as the plaintext of its envelope. */
-export const documentBytes = (document: object): Uint8Array => utf8ToBytes(canonicalJson(document));
+export const documentBytes = (document: object): Uint8Array => paddedBytes(document);
 
 /**
  * Reads the plaintext of an envelope.

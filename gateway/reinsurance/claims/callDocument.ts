@@ -1,8 +1,8 @@
-import { toUtf8Bytes } from "ethers";
 import { z } from "zod";
-import { canonicalJson, parseDocument } from "../../documents/index.js";
+import { parseDocument } from "../../documents/index.js";
 import { Currency, Digest, Member, parseForm, Words } from "../forms.js";
 import { OpeningDocument } from "../openings.js";
+import { paddedBytes } from "../padded.js";
 
 /** A cash call in the clear (现金赔款请求): what travels in its envelope to the panel. */
 export const CallDocument = z
@@ -35,7 +35,7 @@ export const CallDocument = z
 export type CallDocument = z.infer<typeof CallDocument>;
 
 /** Writes a call for its envelope: canonical JSON (RFC 8785) in UTF-8. */
-export const callBytes = (document: CallDocument): Uint8Array => toUtf8Bytes(canonicalJson(document));
+export const callBytes = (document: CallDocument): Uint8Array => paddedBytes(document);
 
 /** Refuses what is no cash call. @throws GatewayError `CALL_DOCUMENT_INVALID` */
 export function requireCall(value: unknown): CallDocument {

@@ -1,8 +1,8 @@
-import { toUtf8Bytes } from "ethers";
 import { z } from "zod";
-import { canonicalJson, parseDocument } from "../../documents/index.js";
+import { parseDocument } from "../../documents/index.js";
 import { Currency, Digest, parseForm, Words } from "../forms.js";
 import { OpeningDocument } from "../openings.js";
+import { paddedBytes } from "../padded.js";
 
 /** What falls on one contract of a loss. */
 const CessionDocument = z.strictObject({
@@ -42,7 +42,7 @@ export const LossDocument = z.strictObject({
 export type LossDocument = z.infer<typeof LossDocument>;
 
 /** Writes a loss for its envelope: canonical JSON (RFC 8785) in UTF-8. */
-export const lossBytes = (document: LossDocument): Uint8Array => toUtf8Bytes(canonicalJson(document));
+export const lossBytes = (document: LossDocument): Uint8Array => paddedBytes(document);
 
 /** Refuses what is no loss. @throws GatewayError `LOSS_DOCUMENT_INVALID` */
 export function requireLoss(value: unknown): LossDocument {

@@ -1,6 +1,5 @@
-import { toUtf8Bytes, toUtf8String } from "ethers";
+import { toUtf8String } from "ethers";
 import {
-  canonicalJson,
   type EnvelopeContext,
   memberRecipient,
   ownKey,
@@ -8,6 +7,7 @@ import {
   readEnvelope,
   type RecipientKey,
 } from "../../../../gateway/index.js";
+import { paddedBytes } from "../../../../gateway/reinsurance/index.js";
 import type { SuiteName } from "../../../../gateway/suite/index.js";
 import { as } from "../../stage/index.js";
 import type { Reader } from "./plan.js";
@@ -28,7 +28,7 @@ export interface Writing {
   readonly to: readonly Reader[];
   /** The contract and the id of the record that it belongs to. */
   readonly about: readonly [contract: SuiteName, id: string];
-  readonly content: unknown;
+  readonly content: object;
 }
 
 /** Seals a document for its readers and posts it. */
@@ -37,7 +37,7 @@ export async function write(world: ReinsuranceWorld, { from, to, about, content 
   const context = { chainId: world.chainId, contract: world.addresses[contract], recordId, version: 1 };
   const readers = [...new Set([from, ...to, "regulator" as const])];
   const recipients = await Promise.all(readers.map((name) => recipientOf(world, name)));
-  const bytes = toUtf8Bytes(canonicalJson(content));
+  const bytes = paddedBytes(content);
   const id = await postEnvelope(as(world, "envelopes", from), bytes, recipients, { context, dataClass: "S" });
   const letter = { id, context };
   world.letters.push(letter);

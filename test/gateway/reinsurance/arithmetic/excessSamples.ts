@@ -1,5 +1,5 @@
 import { addDays, type BusinessDate, daysBetween, parseBusinessDate } from "../../../../gateway/dates/index.js";
-import type { ExcessTerms, LossPayment } from "../../../../gateway/reinsurance/arithmetic/index.js";
+import type { eventAccounts, ExcessTerms, LossPayment } from "../../../../gateway/reinsurance/arithmetic/index.js";
 import type { ExcessPerEvent } from "../../../../gateway/reinsurance/terms/index.js";
 import { EXCESS, termsOf } from "../terms/samples.js";
 
@@ -21,3 +21,16 @@ export function paid(lossDay: number, amount: bigint, paidDay = lossDay): LossPa
 
 /** Days of the year 2026. */
 export const YEAR = daysBetween(FIRST_DAY, parseBusinessDate("2027-01-01"));
+
+/** Reinstatements at a price in percent, whatever the time. */
+export const full = (...percents: bigint[]) =>
+  percents.map((percent) => ({ percent: percent * 10_000_000n, time: "FULL" as const }));
+
+/** What accounts of events come to. */
+export const brief = (accounts: ReturnType<typeof eventAccounts>) =>
+  accounts.map(({ event, recovery, reinstated, reinstatementPremium }) => [
+    event,
+    recovery,
+    reinstated,
+    reinstatementPremium,
+  ]);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { encodeBytes32String, toBeHex, ZeroAddress, ZeroHash } from "ethers";
+import { encodeBytes32String, ZeroAddress, ZeroHash } from "ethers";
 import { network } from "hardhat";
 import { opens } from "../../../../gateway/commitments/index.js";
 import {
@@ -19,7 +19,6 @@ import {
 import { cedingOf } from "../../../../gateway/reinsurance/arithmetic/index.js";
 import {
   bordereauId,
-  completenessOf,
   type EnvelopeOpener,
   openingsIn,
   openBordereau,
@@ -36,8 +35,6 @@ import {
   reinsuranceReference,
 } from "../../../../gateway/reinsurance/index.js";
 import { connectSuite } from "../../../../gateway/suite/index.js";
-import { chainDate } from "../../../support/chain.js";
-import { depositPolicy, issuePolicy, registerProduct } from "../../../support/policies.js";
 import { by, type Deal, reinsuranceOf, placed, type Reinsurance } from "../../../support/reinsurance.js";
 import { as, deployWorld, memberId, type MemberName, type World } from "../../../support/world.js";
 import { rejection } from "../../envelope/fixture.js";
@@ -201,44 +198,6 @@ describe("bordereaux on the chain", () => {
       )
         .to.be.revertedWithCustomError(bordereaux, "BordereauNotNegatable")
         .withArgs(prepared.id);
-    });
-  });
-
-  describe("completeness against the registry", () => {
-    const hex = (id: bigint) => toBeHex(id, 32);
-    const compare = async (ceded: string[], changes: Partial<Parameters<typeof completenessOf>[0]> = {}) => {
-      const blocks = [0, await connection.ethers.provider.getBlockNumber()] as const;
-      const { registry } = world.suite;
-      const cedent = Number(memberId("pacific"));
-      return completenessOf({ registry, cedent, scope: SCOPE, ceded: new Set(ceded), blocks, ...changes });
-    };
-
-    it("lists deposited policies that no row cedes, and rows whose policy is not deposited", async () => {
-      const product = await registerProduct(world);
-      const issued: bigint[] = [];
-      for (const [index, inception] of ["2026-01-05", "2026-12-31", "2027-01-01", "2026-06-01"].entries()) {
-        const terms = { policyReference: BigInt(index + 1), inception: chainDate(inception) };
-        issued.push(await issuePolicy(world, product, terms));
-      }
-      const [first, last, late, pending] = issued as [bigint, bigint, bigint, bigint];
-      for (const id of [first, last, late]) await depositPolicy(world, id);
-      const foreign = `0x00000002${"11".repeat(28)}`;
-
-      const ids = [first, pending].map(hex);
-      const missing = [hex(last)];
-      expect(await compare([...ids, foreign])).to.deep.equal({
-        deposited: 2,
-        missing,
-        unknown: [hex(pending), foreign],
-      });
-      expect(await compare([])).to.deep.equal({ deposited: 2, missing: [first, last].map(hex), unknown: [] });
-      expect((await compare([hex(late)])).unknown).to.deep.equal([]);
-
-      const other = { deposited: 0, missing: [], unknown: [] };
-      expect(await compare([], { products: new Set([Number(product) + 1]) })).to.deep.equal(other);
-      expect((await compare([], { products: new Set([Number(product)]) })).deposited).to.equal(2);
-      expect(await compare([], { cedent: 2 })).to.deep.equal(other);
-      expect(await compare([], { blocks: [0, 1] })).to.deep.equal(other);
     });
   });
 });

@@ -1,3 +1,5 @@
+import { expect } from "chai";
+import type { GatewayError } from "../../../../gateway/errors.js";
 import { parseTerms, type ReinsuranceTerms, type TermsDocument } from "../../../../gateway/reinsurance/terms/index.js";
 
 type Cession = TermsDocument["cession"];
@@ -84,4 +86,16 @@ export const STOP_LOSS: TermsDocument & { cession: CessionOf<"STOP_LOSS"> } = {
 /** Reads a sample with some members replaced. */
 export function termsOf(sample: TermsDocument, changes: Partial<TermsDocument> = {}): ReinsuranceTerms {
   return parseTerms({ ...sample, ...changes });
+}
+
+/** The refusal of a value: code, field and value, and that the sentence names field and value. */
+export function refusal(value: unknown) {
+  try {
+    parseTerms(value);
+  } catch (error) {
+    const { code, field, value: at, message } = error as GatewayError;
+    expect(message).to.include(field).and.to.include(at);
+    return [code, field, at];
+  }
+  throw new Error("was not refused");
 }
