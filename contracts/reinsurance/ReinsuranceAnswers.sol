@@ -186,7 +186,7 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
         bytes32 expected = account.content;
         require(content == expected, AccountContentDiffers(id, expected));
         (bool isContra, uint8 issue) = (account.contra, account.issue);
-        if (issue != 0 && !isContra) _requireReplacedUndone(id, reinsurer);
+        if (issue != 0) _requireReplacedUndone(id, reinsurer);
         _answer(id, reinsurer, Answer.AGREED);
         if (isContra) _restoreCredit(_counterparts[id], account.placement, reinsurer, seat);
     }
@@ -211,7 +211,7 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
     }
 
     /// @dev None of those in whose place an account stands, stands for the reinsurer: it agreed to each one's contra
-    /// if it had agreed to it. They are all negated, so that none is agreed to any more.
+    /// if it had agreed to it. They are all negated, so that none is agreed to any more; a contra replaces nothing.
     function _requireReplacedUndone(bytes32 id, MemberId reinsurer) private view {
         for (bytes32 replaced = _replaced[id]; replaced != 0; replaced = _replaced[replaced]) {
             bool agreed = _acknowledgements[replaced][reinsurer].answer == Answer.AGREED;

@@ -22,10 +22,10 @@ import {
   submitAccount,
 } from "../../../gateway/reinsurance/index.js";
 import { goTo } from "../../support/chain.js";
-import { type Deal, placed } from "../../support/reinsurance.js";
-import { deployWorld, type World } from "../../support/world.js";
-import { type Desk, type Desks, openDesks, recipientsOf } from "./desks.js";
-import { CLAIMS_CSV, linesOf, postFile, PREMIUM_CSV, SIGNED, TERMS } from "./quarter.js";
+import { type Deal } from "../../support/reinsurance.js";
+import { type World } from "../../support/world.js";
+import { type Desk, type Desks, recipientsOf } from "./desks.js";
+import { CLAIMS_CSV, linesOf, postFile, PREMIUM_CSV, TERMS, quarterOf } from "./quarter.js";
 import { digest, R2_AMOUNTS, SECRET } from "./support.js";
 
 const connection = await network.create();
@@ -35,11 +35,7 @@ const { networkHelpers } = connection;
 const BALANCES = [6_617_286n, 4_962_964n, 4_962_964n, 0n];
 
 async function fixture() {
-  const world = await deployWorld(connection);
-  const desks = await openDesks(world);
-  const deal = await placed(world, world.suite, { shares: SIGNED });
-  await goTo(connection, "2026-04-15");
-  return { world, desks, deal };
+  return quarterOf(connection);
 }
 
 describe("gateway: a quarter between cedent and panel", () => {

@@ -1,4 +1,5 @@
 import { toUtf8Bytes } from "ethers";
+import type { NetworkConnection } from "hardhat/types/network";
 import { parseBusinessDate } from "../../../gateway/dates/index.js";
 import { postSealed } from "../../../gateway/exchange/index.js";
 import {
@@ -17,9 +18,10 @@ import {
   reinsuranceReference,
   scopeOf,
 } from "../../../gateway/reinsurance/index.js";
-import type { Deal } from "../../support/reinsurance.js";
-import type { World } from "../../support/world.js";
-import { type Desk, recipientsOf } from "./desks.js";
+import { goTo } from "../../support/chain.js";
+import { type Deal, type DealOptions, placed } from "../../support/reinsurance.js";
+import { deployWorld, type World } from "../../support/world.js";
+import { type Desk, type Desks, openDesks, recipientsOf } from "./desks.js";
 import { SECRET } from "./support.js";
 
 /** The signed shares of vector R2: 40, 30, 29.9999999 and 0.0000001 per cent. */
@@ -63,6 +65,22 @@ export const CLAIMS_CSV = `CR0104,CR0105,CR0029,CR0035,CR0119,CR0136,CR0110,CR01
 CL-1,OPEN,P-1,Anonymous One (synthetic),2026-01-10,2026-01-12,CNY,200000.00,0.00,0.00,0.00,50000.00,0.00,250000.00,250000.00
 CL-2,CLOSED,P-2,Anonymous Two (synthetic),2026-02-10,2026-02-12,CNY,145678.90,0.00,0.00,0.00,0.00,0.00,145678.90,145678.90
 `;
+
+/** A placement between institutions that have keys and money, a quarter later. */
+export interface Quarter {
+  readonly world: World;
+  readonly desks: Desks;
+  readonly deal: Deal;
+}
+
+/** The contract of vector R2 after its first quarter. */
+export async function quarterOf(connection: NetworkConnection, options: DealOptions = {}): Promise<Quarter> {
+  const world = await deployWorld(connection);
+  const desks = await openDesks(world);
+  const deal = await placed(world, world.suite, { shares: SIGNED, ...options });
+  await goTo(connection, "2026-04-15");
+  return { world, desks, deal };
+}
 
 const PERIOD = { from: parseBusinessDate("2026-01-01"), to: parseBusinessDate("2026-03-31") };
 

@@ -3,10 +3,10 @@ import { network } from "hardhat";
 import { Answer, EntryType } from "../../../typechain-types/index.js";
 import { newSalt } from "../../../gateway/documents/index.js";
 import { reinsuranceReference } from "../../../gateway/reinsurance/index.js";
-import { PREMIUM_CSV, TERMS_DOCUMENT } from "../../gateway/reinsurance/quarter.js";
+import { PREMIUM_CSV, TERMS_DOCUMENT, type Quarter, quarterOf } from "../../gateway/reinsurance/quarter.js";
 import { digest, SECRET } from "../../gateway/reinsurance/support.js";
 import type { ReinsuranceDesk } from "./support.js";
-import { CedentWork, type Quarter, quarterOf } from "./work.js";
+import { CedentWork } from "./work.js";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
@@ -103,6 +103,15 @@ describe("npm run reinsurance: answers to an account", () => {
     expect((other.report.said as object[]).map((said) => "words" in said)).to.deep.equal([false, false, false]);
     const { said } = (await desk.report("regulator", "answers", "--account", id)).report;
     expect((said as object[]).map((one) => "words" in one)).to.deep.equal([true, true, true]);
+  });
+
+  it("passes over what is no message", async () => {
+    const id = await work.quarter();
+    const [event] = await accounts().queryFilter(accounts().filters.AccountSubmitted(id));
+    const { envelope: reason } = event!.args.submission;
+    await opened.desks.ocean.suite.technicalAccounts.query(id, EntryType.TAX, reason);
+    const { report } = await desk.report("pacific", "answers", "--account", id);
+    expect(report.said).to.deep.equal([{ act: "QUERY", record: id, by: 12, entry: "TAX", reason }]);
   });
 
   it("negates an account; whoever had agreed agrees to the contra without terms that are right", async () => {

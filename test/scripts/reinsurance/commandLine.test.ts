@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { network } from "hardhat";
-import { CLAIMS_CSV, TERMS_DOCUMENT } from "../../gateway/reinsurance/quarter.js";
+import { CLAIMS_CSV, TERMS_DOCUMENT, type Quarter, quarterOf } from "../../gateway/reinsurance/quarter.js";
 import { digest } from "../../gateway/reinsurance/support.js";
 import type { ReinsuranceDesk } from "./support.js";
-import { CedentWork, ON, type Quarter, quarterOf } from "./work.js";
+import { CedentWork, ON } from "./work.js";
 
 const connection = await network.create();
 const { networkHelpers } = connection;

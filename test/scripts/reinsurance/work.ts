@@ -1,26 +1,6 @@
-import type { NetworkConnection } from "hardhat/types/network";
-import { type Desks, openDesks } from "../../gateway/reinsurance/desks.js";
-import { SIGNED } from "../../gateway/reinsurance/quarter.js";
-import { goTo } from "../../support/chain.js";
-import { type Deal, type DealOptions, placed } from "../../support/reinsurance.js";
-import { deployWorld, type World } from "../../support/world.js";
+import type { Quarter } from "../../gateway/reinsurance/quarter.js";
+import type { Deal } from "../../support/reinsurance.js";
 import { ReinsuranceDesk } from "./support.js";
-
-/** A placement between institutions that have keys and money, a quarter later. */
-export interface Quarter {
-  readonly world: World;
-  readonly desks: Desks;
-  readonly deal: Deal;
-}
-
-/** The contract of vector R2 after its first quarter. */
-export async function quarterOf(connection: NetworkConnection, options: DealOptions = {}): Promise<Quarter> {
-  const world = await deployWorld(connection);
-  const desks = await openDesks(world);
-  const deal = await placed(world, world.suite, { shares: SIGNED, ...options });
-  await goTo(connection, "2026-04-15");
-  return { world, desks, deal };
-}
 
 /** Options that are always given. */
 export const ON = ["--network", "local", "--key", "pacific.json"];
