@@ -172,9 +172,15 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
         Booking[] calldata bookings
     ) private returns (Commitment[] memory sums) {
         sums = AccountColumns.none();
+        bytes32[] memory counterparts = new bytes32[](bookings.length);
         for (uint256 i = 0; i < bookings.length; ++i) {
             Booking calldata booking = bookings[i];
-            _bordereaux.requireContent(booking.bordereau, placement, booking.envelope, booking.totals);
+            counterparts[i] = _bordereaux.requireContent(
+                booking.bordereau,
+                placement,
+                booking.envelope,
+                booking.totals
+            );
             bytes32 former = _bookedIn[booking.bordereau];
             require(_alive(former) == 0, AccountBordereauBooked(booking.bordereau, former));
             _requireSucceeded(former, id);
@@ -182,6 +188,7 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
             emit AccountBooked(id, booking.bordereau);
             sums.add(booking.totals);
         }
+        _requireBooked(counterparts);
     }
 
     function _record(
@@ -301,6 +308,15 @@ contract ReinsuranceAccounts is IReinsuranceAccounts, ReinsuranceAnswers {
         bytes32 issue = id;
         while (issue != former && issue != 0) issue = _replacedBy(issue);
         require(issue == former, AccountReplacementMissing(former));
+    }
+
+    /// @dev A bordereau and its contra are booked both or neither, in one account or in two.
+    function _requireBooked(bytes32[] memory counterparts) private view {
+        for (uint256 i = 0; i < counterparts.length; ++i) {
+            bytes32 counterpart = counterparts[i];
+            bool booked = counterpart == 0 || bookedIn(counterpart) != 0;
+            require(booked, AccountCounterpartUnbooked(counterpart));
+        }
     }
 
     /// @dev The account unless it has a contra.

@@ -122,9 +122,15 @@ contract ReinsuranceBordereaux is IReinsuranceBordereaux, Module {
     }
 
     /// @inheritdoc IReinsuranceBordereaux
-    function requireContent(bytes32 id, bytes32 placement, bytes32 envelope, Total[] calldata totals) public view {
+    function requireContent(
+        bytes32 id,
+        bytes32 placement,
+        bytes32 envelope,
+        Total[] calldata totals
+    ) public view returns (bytes32 counterpart) {
         bool shown = _bordereaux[id].content == contentOf(placement, envelope, totals);
         require(shown, BordereauContentDiffers(id));
+        return _bordereaux[id].counterpart;
     }
 
     /// @inheritdoc IReinsuranceBordereaux

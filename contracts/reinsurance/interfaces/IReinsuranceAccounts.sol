@@ -221,6 +221,11 @@ interface IReinsuranceAccounts is IReinsuranceAnswers {
     /// @param account The account in which it is booked
     error AccountBordereauBooked(bytes32 bordereau, bytes32 account);
 
+    /// @notice Thrown when a contra bordereau is booked and what it negates is not, or the other way round. Book both,
+    /// in one account or in two, or neither.
+    /// @param counterpart The one that no live account books
+    error AccountCounterpartUnbooked(bytes32 counterpart);
+
     /// @notice Thrown when a reinsurer's part of the line CASH_LOSS_CREDIT is not what it has paid as cash losses and
     /// not been credited for, with blinding zero; or when nobody has anything to be credited for (RE6).
     /// @param reinsurer The reinsurer; nobody when there is nothing to be credited
@@ -256,8 +261,8 @@ interface IReinsuranceAccounts is IReinsuranceAnswers {
     /// @custom:throws AccountNotParty, AccountPlacementInvalid, AccountRetrocessionInvalid, AccountBookingsTooMany,
     /// AccountIncomplete, AccountKnown, AccountNotReplaceable, AccountReissuedTooOften, AccountPeriodInvalid,
     /// AccountPanelInvalid, AccountNotShared, AccountLineInvalid, AccountPartsDiffer, CommitmentInvalid,
-    /// BordereauContentDiffers, AccountBordereauBooked, AccountReplacementMissing, AccountTotalDiffers,
-    /// AccountCreditDiffers, AccountCreditMissing
+    /// BordereauContentDiffers, AccountBordereauBooked, AccountReplacementMissing, AccountCounterpartUnbooked,
+    /// AccountTotalDiffers, AccountCreditDiffers, AccountCreditMissing
     function submit(
         Submission calldata submission,
         Booking[] calldata bookings,

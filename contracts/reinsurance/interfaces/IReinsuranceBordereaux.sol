@@ -256,8 +256,14 @@ interface IReinsuranceBordereaux {
     /// @param placement The contract that it should belong to
     /// @param envelope Its envelope
     /// @param totals Its totals; of a contra the negated ones
+    /// @return counterpart Its contra, or what it negates; zero for none
     /// @custom:throws BordereauContentDiffers, also for a bordereau that is unknown
-    function requireContent(bytes32 id, bytes32 placement, bytes32 envelope, Total[] calldata totals) external view;
+    function requireContent(
+        bytes32 id,
+        bytes32 placement,
+        bytes32 envelope,
+        Total[] calldata totals
+    ) external view returns (bytes32 counterpart);
 
     /// @notice The digest that a bordereau's contract, envelope and totals are known by:
     /// keccak256(abi.encode(placement, envelope, totals)).
