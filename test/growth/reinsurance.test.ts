@@ -43,35 +43,38 @@ async function fixture(): Promise<Market> {
   return { world, deal, line, submission: await submissionOf(world, deal, "any") };
 }
 
-describeMeasured("Growth of reinsurance: what an act costs depends neither on rows nor on how many accounts there are", () => {
-  let early: Costs;
-  let late: Costs;
-  let market: Market;
+describeMeasured(
+  "Growth of reinsurance: what an act costs depends neither on rows nor on how many accounts there are",
+  () => {
+    let early: Costs;
+    let late: Costs;
+    let market: Market;
 
-  before(async function () {
-    this.timeout(600_000); // a thousand transactions: seconds on a quiet machine, minutes on a busy one
-    market = await networkHelpers.loadFixture(fixture);
-    await fill(market, 1, EARLY.accounts);
-    early = await costsOf(market, "early", EARLY.rows);
-    await fill(market, EARLY.accounts + 1, LATE.accounts);
-    late = await costsOf(market, "late", LATE.rows);
-  });
-
-  it("compares ten rows with a million, and the 20th account with the 500th, all settled", async () => {
-    const { suite } = market.world;
-    const rows = async (name: string) => (await suite.bordereaux.bordereauInfo(idUnder(market.deal.id, name))).rows;
-    expect([await rows("claims of early"), await rows("claims of late")]).to.deep.equal([EARLY.rows, LATE.rows]);
-    const last = idUnder(market.deal.id, `account ${LATE.accounts}`);
-    const settlement = await suite.balances.settledBy(last, memberId("ocean"));
-    expect((await suite.balances.settlementInfo(settlement)).status).to.equal(StatementStatus.SETTLED);
-  });
-
-  for (const act of ACTS) {
-    it(`${act}: with a million rows and after ${LATE.accounts} accounts it costs what it cost before, within 2 %`, () => {
-      expect(late[act]).to.be.closeTo(early[act], early[act] / TOLERANCE);
+    before(async function () {
+      this.timeout(600_000); // a thousand transactions: seconds on a quiet machine, minutes on a busy one
+      market = await networkHelpers.loadFixture(fixture);
+      await fill(market, 1, EARLY.accounts);
+      early = await costsOf(market, "early", EARLY.rows);
+      await fill(market, EARLY.accounts + 1, LATE.accounts);
+      late = await costsOf(market, "late", LATE.rows);
     });
-  }
-});
+
+    it("compares ten rows with a million, and the 20th account with the 500th, all settled", async () => {
+      const { suite } = market.world;
+      const rows = async (name: string) => (await suite.bordereaux.bordereauInfo(idUnder(market.deal.id, name))).rows;
+      expect([await rows("claims of early"), await rows("claims of late")]).to.deep.equal([EARLY.rows, LATE.rows]);
+      const last = idUnder(market.deal.id, `account ${LATE.accounts}`);
+      const settlement = await suite.balances.settledBy(last, memberId("ocean"));
+      expect((await suite.balances.settlementInfo(settlement)).status).to.equal(StatementStatus.SETTLED);
+    });
+
+    for (const act of ACTS) {
+      it(`${act}: with a million rows and after ${LATE.accounts} accounts it costs what it cost before, within 2 %`, () => {
+        expect(late[act]).to.be.closeTo(early[act], early[act] / TOLERANCE);
+      });
+    }
+  },
+);
 
 /** Submits accounts, numbers `first` to `last`; ocean agrees to each, and pacific settles them with it. */
 async function fill({ world, deal, line, submission }: Market, first: number, last: number): Promise<void> {

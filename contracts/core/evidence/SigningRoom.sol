@@ -13,8 +13,9 @@ import {ISigningRoom, SigningStatus, SigningVersion} from "./interfaces/ISigning
 /// @title Signing room (电子签约)
 /// @dev See {ISigningRoom}.
 contract SigningRoom is ISigningRoom, Module, EIP712 {
-    bytes32 private constant _SIGNATURE =
-        keccak256("Signature(bytes32 agreement,uint16 version,bytes32 document,uint40 openedAt)");
+    bytes32 private constant _SIGNATURE = keccak256(
+        "Signature(bytes32 agreement,uint16 version,bytes32 document,uint40 openedAt)"
+    );
     uint256 private constant _MOST_PARTIES = 32;
     uint256 private constant _MOST_NAME_BYTES = 120;
 

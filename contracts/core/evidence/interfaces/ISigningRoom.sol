@@ -190,7 +190,8 @@ interface ISigningRoom {
     ) external returns (bytes32 agreement);
 
     /// @notice Puts the next text of an agreement up for signature. The text in force stays until all have signed the
-    /// next. Whoever is bound by it must sign that it is changed, unless it has left the consortium; others can be added.
+    /// next. Whoever is bound by it must sign that it is changed, unless it has left the consortium; others can be
+    /// added.
     /// @param agreement The agreement, with no text open
     /// @param document SHA-256 of the document
     /// @param template The template it was made from; zero for none
