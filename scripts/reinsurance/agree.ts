@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { Answer } from "../../typechain-types/index.js";
-import { type AccountDifference, type AccountReview, reviewAccount } from "../../gateway/index.js";
+import { type AccountDifference, type AccountReview, type DifferenceKind, reviewAccount } from "../../gateway/index.js";
 import { amountIn, columns } from "../clearing/show.js";
 import type { Desk } from "./desk.js";
 import { subjectPremiumIn, termsOf } from "./files.js";
@@ -13,6 +13,7 @@ interface AgreeOptions extends CommonOptions {
   readonly account: string;
   readonly terms: string;
   readonly further?: string;
+  readonly onward?: string;
   readonly gnepi?: string;
   readonly dryRun?: true;
 }
@@ -27,6 +28,7 @@ export const agree: Verb<AgreeOptions> = {
       .requiredOption("--account <id>", "the account, or a contra", idOfChain)
       .requiredOption("--terms <file>", "the machine-readable terms, with their salt")
       .option("--further <file>", "lines that neither rows nor rates give, as you compute them: JSON, entry by entry")
+      .option("--onward <file>", "what a retrocession that is no quota share takes, as you compute it: JSON, as above")
       .option("--gnepi <amount>", "subject premium of a stop loss, as 1234.56")
       .option("--dry-run", "only compare: acknowledge and agree to nothing"),
   run: review,
@@ -40,6 +42,7 @@ async function review({ account, ...options }: AgreeOptions, { desk, cwd, say }:
   const found = await reviewAccount(desk.suite, account, {
     ...{ terms, open: desk.open, ...subjectPremiumIn(options.gnepi, terms.currency) },
     further: await furtherOf(options.further, terms.currency, cwd),
+    onward: options.onward === undefined ? undefined : await furtherOf(options.onward, terms.currency, cwd, "onward"),
     onProgress: (id, rows) => say(`Bordereau ${id} is read: ${rows} rows.`),
   });
   const isRight = found.faults.length === 0 && found.differences.length === 0;
@@ -76,6 +79,9 @@ function outcomeOf(
   return { ok: true, text, report };
 }
 
+const whose = (kind: DifferenceKind, reinsurer: number | undefined): string =>
+  kind === "KEPT" ? "cedent" : String(reinsurer ?? "100 %");
+
 function differencesText(
   number: string,
   faults: AccountReview["faults"],
@@ -85,7 +91,7 @@ function differencesText(
   const rows = differences.map(({ entry, kind, reinsurer, stated, computed }) => [
     `  ${entry}`,
     kind,
-    reinsurer === undefined ? "100 %" : String(reinsurer),
+    whose(kind, reinsurer),
     amount(stated),
     computed === undefined ? "unknown" : amount(computed),
   ]);

@@ -1,13 +1,22 @@
 import { z } from "zod";
 import { AccountKind } from "../../../typechain-types/index.js";
 import { parseDocument } from "../../documents/index.js";
-import { Currency, Digest, LineDocument, Member, MOST_LINES, parseForm, Words } from "../forms.js";
+import { ROW_BORNE } from "../entries.js";
+import { Currency, Digest, EntryName, LineDocument, Member, MOST_LINES, parseForm, Words } from "../forms.js";
+import { OpeningDocument } from "../openings.js";
 import { paddedBytes } from "../padded.js";
 
 /** The name of a kind of account, as in `contracts/reinsurance/interfaces/IReinsuranceAccounts.sol`. */
 export type AccountKindName = keyof typeof AccountKind;
 
 const KINDS = Object.keys(AccountKind) as [AccountKindName, ...AccountKindName[]];
+
+/** Whence an account of a retrocession cascades, and what the retrocedent keeps of its part of each line from rows. */
+const CascadeDocument = z.strictObject({
+  /** Id of the account of the contract that is retroceded. */
+  account: Digest,
+  retained: z.array(z.strictObject({ entry: EntryName, opening: OpeningDocument })).max(ROW_BORNE.length),
+});
 
 /**
  * An account in the clear (账单): what travels in its envelope to cedent, panel, broker and regulator. The chain has the
@@ -36,6 +45,8 @@ export const AccountDocument = z
     /** Reference of the account in whose place it stands, which has a contra. */
     replaces: Digest.optional(),
     lines: z.array(LineDocument).min(1, "expected a line: book a bordereau, or give other lines").max(MOST_LINES),
+    /** Of an account of a retrocession, and of no other. */
+    cascade: CascadeDocument.optional(),
     /** Words for the reader. */
     note: Words(2_000).optional(),
   })

@@ -1,5 +1,6 @@
 export { queryAccount, rejectAccount, respondToQuery } from "./answers.js";
 export { type Booking, bookingOf, type OpenedBordereau } from "./bookings.js";
+export type { CascadeRecord } from "./cascade.js";
 export {
   balanceOpening,
   type Column,
@@ -36,7 +37,8 @@ export {
   type Submission,
   submissionOf,
 } from "./prepare.js";
-export { type AccountDifference, type DifferenceKind, type Recomputation, recomputeAccount } from "./recompute.js";
+export type { AccountDifference, DifferenceKind } from "./differences.js";
+export { type Recomputation, recomputeAccount } from "./recompute.js";
 export { accountContext, type AccountsContract, openAccount } from "./open.js";
 export { type AccountRecord, accountRecord } from "./record.js";
 export { submitAccount, type SubmitOptions, submitOnwardAccount } from "./submit.js";

@@ -1,10 +1,12 @@
 import { commit, type Commitment, negateOpening, type Opening, sumOpenings } from "../../commitments/index.js";
-import { roundDiv, type Share, SHARE_ONE } from "../../money/index.js";
+import { roundDiv, SHARE_ONE } from "../../money/index.js";
 import { type EntryAmount, type EntryOpening, type EntryTypeName, ROW_BORNE } from "../entries.js";
 import { reinsuranceFault } from "../fault.js";
+import type { ReinsuranceTerms } from "../terms/index.js";
 import { type Column, columnsOf, commitLines } from "./columns.js";
 import type { AccountDocument } from "./document.js";
-import { blinded } from "../openings.js";
+import { blinded, openingDocument } from "../openings.js";
+import { keepable } from "./kept.js";
 import { lineOf, openLines } from "./lines.js";
 import { type AccountRequest, type PreparedAccount, sealable } from "./prepare.js";
 
@@ -53,13 +55,23 @@ export function assumedShare(document: AccountDocument, account: string, member:
 }
 
 /**
- * What a retrocession of a share takes of an assumed column, to compute its lines from: each line from rows, rounded once.
+ * What a quota share that is a retrocession takes of an assumed column, to compute its lines from: each line from rows,
+ * rounded once.
  *
- * @param share of the assumed share, parts per billion
+ * @param terms of the retrocession; what is placed of its share is taken
+ * @throws GatewayError `ACCOUNT_ONWARD_TERMS` for another cession, which takes risk by risk
  */
-export function onwardTotals({ openings }: AssumedShare, share: Share): Map<EntryTypeName, bigint> {
+export function onwardTotals(
+  { openings }: Pick<AssumedShare, "openings">,
+  { cession, order }: ReinsuranceTerms,
+): Map<EntryTypeName, bigint> {
+  if (cession.kind !== "QUOTA_SHARE" || cession.perRiskCap !== undefined) {
+    const sentence = "takes risk by risk, not line by line: give totals computed from the rows that were passed on";
+    throw reinsuranceFault("ACCOUNT_ONWARD_TERMS", "cession", cession.kind, sentence);
+  }
+  const share = cession.share * order;
   const borne = openings.filter(({ entry }) => ROW_BORNE.includes(entry));
-  return new Map(borne.map(({ entry, opening }) => [entry, roundDiv(opening.amount * share, SHARE_ONE)]));
+  return new Map(borne.map(({ entry, opening }) => [entry, roundDiv(opening.amount * share, SHARE_ONE * SHARE_ONE)]));
 }
 
 /**
@@ -82,16 +94,24 @@ export function prepareOnward(request: OnwardRequest): PreparedOnward {
   });
   const { account, column } = assumed;
   const argument = { account, column, retained: retained.map(({ opening }) => commit(opening)) };
-  return { ...sealable(head, panel, [], opened), assumed: argument, retained };
+  return {
+    ...sealable({ ...head, cascade: cascadeDocument(account, retained) }, panel, [], opened),
+    assumed: argument,
+    retained,
+  };
 }
+
+const cascadeDocument = (account: string, retained: readonly EntryOpening[]): AccountDocument["cascade"] => ({
+  account,
+  retained: retained.map(({ entry, opening }) => ({ entry, opening: openingDocument(opening) })),
+});
 
 const cededOf = (amounts: readonly EntryAmount[], entry: EntryTypeName): bigint =>
   amounts.find((line) => line.entry === entry)?.amount ?? 0n;
 
 /** What is kept has the sign of what was assumed, and is no more than that. */
 function requireWithin(entry: EntryTypeName, kept: bigint, assumed: bigint): void {
-  const [least, most] = assumed < 0n ? [assumed, 0n] : [0n, assumed];
-  if (kept >= least && kept <= most) return;
+  if (keepable(kept, assumed) === kept) return;
   const sentence = `leaves ${kept} of the ${assumed} that were assumed: cede no more than the share (RE14)`;
   throw reinsuranceFault("ACCOUNT_ONWARD", entry, String(assumed - kept), sentence);
 }

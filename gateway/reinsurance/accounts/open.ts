@@ -46,6 +46,7 @@ function requireHead(document: AccountDocument, record: AccountRecord): void {
     ["panel", document.panel.join(), record.panel.join()],
     ["bordereaux", document.bordereaux.join(), record.bordereaux.join()],
     ["replaces", document.replaces, record.replaces],
+    ["cascade.account", document.cascade?.account, document.cascade && record.cascade?.account],
   ];
   const other = pairs.find(([, stated, onChain]) => stated !== onChain);
   if (other === undefined) return;

@@ -67,7 +67,7 @@ export function prepareAccount(request: AccountRequest): PreparedAccount {
 
 /** Document and arguments of lines that are open already. */
 export function sealable(
-  head: Omit<AccountRequest, "panel" | "bordereaux" | "amounts" | "seats" | "credits">,
+  head: Omit<AccountDocument, "schema" | "panel" | "bordereaux" | "lines">,
   panel: readonly PanelShare[],
   bordereaux: readonly string[],
   opened: readonly OpenedLine[],

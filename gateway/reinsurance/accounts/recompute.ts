@@ -1,29 +1,12 @@
-import { type Opening, opens } from "../../commitments/index.js";
+import type { Opening } from "../../commitments/index.js";
 import { type Share, splitByShares } from "../../money/index.js";
 import { type EntryAmount, type EntryTypeName, inEntryOrder } from "../entries.js";
+import type { CascadeRecord } from "./cascade.js";
 import type { CommittedLine } from "./columns.js";
 import type { AccountDocument } from "./document.js";
+import type { AccountDifference } from "./differences.js";
+import { isOpened, keptOpenings, otherKept } from "./kept.js";
 import { lineOf, type OpenedLine, type SeatLine } from "./lines.js";
-
-/**
- * What is wrong with a line.
- *
- * - `NOT_OPENED`: the opening in the envelope is not that of the chain's commitment
- * - `WHOLE`: the amount at 100 % is not what terms and rows give; 0 stands for a line that is not there
- * - `PART`: a reinsurer's amount is not its part of the line as stated
- */
-export type DifferenceKind = "NOT_OPENED" | "WHOLE" | "PART";
-
-/** A difference between an account and what the reader computes, minor units. */
-export interface AccountDifference {
-  readonly entry: EntryTypeName;
-  readonly kind: DifferenceKind;
-  /** Number of the reinsurer whose part it is; undefined for the line at 100 %. */
-  readonly reinsurer: number | undefined;
-  readonly stated: bigint;
-  /** Undefined where a commitment is not opened: nobody knows what it holds. */
-  readonly computed: bigint | undefined;
-}
 
 /** What an account is compared with. */
 export interface Recomputation {
@@ -37,6 +20,8 @@ export interface Recomputation {
   readonly shares: readonly Share[];
   /** Cash-loss credits by seat, as the chain gives them; none unless given. */
   readonly credits?: readonly bigint[];
+  /** Whence an account of a retrocession cascaded, as the chain has it. */
+  readonly cascade?: CascadeRecord | undefined;
 }
 
 /** One entry of an account from all sides. */
@@ -58,10 +43,23 @@ export function recomputeAccount(document: AccountDocument, against: Recomputati
   const stated = new Map(document.lines.map(lineOf).map((line) => [line.entry, line]));
   const committed = new Map(against.committed.map((line) => [line.entry, line]));
   const computed = computedWholes(against);
-  const entries = new Set([...stated.keys(), ...committed.keys(), ...computed.keys()]);
+  const kept = keptOpenings(document);
+  const retained = new Map(against.cascade?.retained.map((line) => [line.entry, line.kept]));
+  const entries = new Set([stated, committed, computed, kept, retained].flatMap((lines) => [...lines.keys()]));
   return inEntryOrder([...entries].map((entry) => ({ entry }))).flatMap(({ entry }) => {
     const review = { entry, panel, stated: stated.get(entry), committed: committed.get(entry) };
-    return [...unopened(review), ...otherWhole(review, computed.get(entry) ?? 0n), ...otherParts(review, against)];
+    const keeps = {
+      entry,
+      ceded: review.stated?.whole.amount ?? 0n,
+      stated: kept.get(entry),
+      committed: retained.get(entry),
+    };
+    return [
+      ...unopened(review),
+      ...otherWhole(review, computed.get(entry) ?? 0n),
+      ...otherParts(review, against),
+      ...otherKept(keeps),
+    ];
   });
 }
 
@@ -82,8 +80,7 @@ function unopened({ entry, panel, stated, committed }: LineReview): AccountDiffe
   const points = [committed?.whole, ...panel.map((_, index) => committed?.parts[index])];
   return points.flatMap((point, index) => {
     const opening: Opening | undefined = [stated?.whole, ...(stated?.parts ?? [])][index];
-    const both = point !== undefined && opening !== undefined;
-    if (both ? opens(point, opening) : point === opening) return [];
+    if (isOpened(point, opening)) return [];
     const reinsurer = panel[index - 1];
     return [{ entry, kind: "NOT_OPENED" as const, reinsurer, stated: opening?.amount ?? 0n, computed: undefined }];
   });

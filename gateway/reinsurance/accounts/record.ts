@@ -3,9 +3,11 @@ import { AccountKind, EntryType, OffsetScope } from "../../../typechain-types/in
 import { type BusinessDate, fromDayNumber } from "../../dates/index.js";
 import { nameOf } from "../../suite/enumNames.js";
 import { reinsuranceFault } from "../fault.js";
-import { blocksAt, eventsOf, providerOf, type ReinsuranceSuite } from "../suite.js";
+import { eventsOf, type ReinsuranceSuite } from "../suite.js";
+import { type CascadeRecord, cascadeOf } from "./cascade.js";
 import type { CommittedLine } from "./columns.js";
 import type { AccountKindName } from "./document.js";
+import { submissionOn } from "./submissions.js";
 
 /** An account as the chain has it. */
 export interface AccountRecord {
@@ -32,6 +34,8 @@ export interface AccountRecord {
   /** Ids of the bordereaux that are booked. */
   readonly bordereaux: readonly string[];
   readonly lines: readonly CommittedLine[];
+  /** Whence it cascaded; undefined unless the contract is a retrocession. */
+  readonly cascade: CascadeRecord | undefined;
   /** Cash-loss credits by seat, minor units; none when the account has no such line. */
   readonly credits: readonly bigint[];
   readonly content: string;
@@ -79,26 +83,21 @@ async function knownInfo({ technicalAccounts }: ReinsuranceSuite, id: string) {
 async function submitted(
   suite: ReinsuranceSuite,
   id: string,
-): Promise<Pick<AccountRecord, "envelope" | "replaces" | "bordereaux" | "lines" | "credits">> {
+): Promise<Pick<AccountRecord, "envelope" | "replaces" | "bordereaux" | "lines" | "cascade" | "credits">> {
   const { technicalAccounts } = suite;
-  const { AccountSubmitted, AccountBooked, AccountCredited } = technicalAccounts.filters;
-  const { submittedAt } = await technicalAccounts.accountInfo(id);
-  const range = await blocksAt(providerOf(suite), submittedAt);
-  const [submission] = await eventsOf(technicalAccounts, AccountSubmitted(id), range);
-  if (submission === undefined) {
-    const sentence = "has no event of its submission: ask a node that holds all events";
-    throw reinsuranceFault("ACCOUNT_UNKNOWN", "account", id, sentence);
-  }
+  const { AccountBooked, AccountCredited } = technicalAccounts.filters;
+  const { submission, lines, range } = await submissionOn(suite, id);
   const booked = await eventsOf(technicalAccounts, AccountBooked(id), range);
   const [credited] = await eventsOf(technicalAccounts, AccountCredited(id), range);
-  const { envelope, replaces } = submission.args.submission;
+  const { envelope, replaces } = submission;
   return {
     envelope,
     replaces: replaces === ZeroHash ? undefined : replaces,
     bordereaux: booked.map(({ args }) => args.bordereau),
-    lines: submission.args.lines.map(({ entry, whole, parts }) => {
+    lines: lines.map(({ entry, whole, parts }) => {
       return { entry: nameOf(EntryType, entry), whole: pointOf(whole), parts: parts.map(pointOf) };
     }),
+    cascade: await cascadeOf(suite, id, range),
     credits: credited === undefined ? [] : [...credited.args.credits],
   };
 }

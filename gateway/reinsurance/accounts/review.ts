@@ -4,11 +4,13 @@ import type { EntryAmount, EntryTypeName } from "../entries.js";
 import { postedBordereau } from "../posted.js";
 import { readPlacement, type RowReader } from "../reported.js";
 import { chainIdOf, type ReinsuranceSuite } from "../suite.js";
+import { cededTotals } from "./ceded.js";
+import type { AccountDifference } from "./differences.js";
 import type { AccountDocument } from "./document.js";
 import type { SeatLine } from "./lines.js";
 import { openAccount } from "./open.js";
 import { type AccountRecord, accountRecord } from "./record.js";
-import { type AccountDifference, recomputeAccount } from "./recompute.js";
+import { recomputeAccount } from "./recompute.js";
 
 /** With what an account is computed again. */
 export interface ReviewOptions extends RowReader {
@@ -16,6 +18,11 @@ export interface ReviewOptions extends RowReader {
   readonly further?: readonly EntryAmount[];
   /** Lines that fall on reinsurers one by one, as the reader computes them. */
   readonly seats?: readonly SeatLine[];
+  /**
+   * What a retrocession takes of the lines from rows, as the reader computes it from the rows that were passed on; unless
+   * given it follows from what was assumed, which it does for a quota share alone.
+   */
+  readonly onward?: readonly EntryAmount[] | undefined;
 }
 
 /** What a reader found in an account; without faults and differences it can be agreed. */
@@ -29,27 +36,34 @@ export interface AccountReview {
 }
 
 /**
- * Opens an account that was received and computes it again from the rows and the terms. In a contra nothing is computed: it
- * repeats the account that it negates line by line.
+ * Opens an account that was received and computes it again from the rows and the terms; that of a retrocession from what
+ * was assumed, which is what is ceded and what is kept. In a contra nothing is computed: it repeats the account that it
+ * negates line by line.
  *
- * @throws GatewayError `ACCOUNT_UNKNOWN`, `ACCOUNT_DOCUMENT_INVALID`, `ACCOUNT_HEAD`, and as the opener
+ * @throws GatewayError `ACCOUNT_UNKNOWN`, `ACCOUNT_DOCUMENT_INVALID`, `ACCOUNT_HEAD`, `ACCOUNT_ONWARD_TERMS` for a
+ *   retrocession that is no quota share without `onward`, and as the opener
  */
 export async function reviewAccount(
   suite: ReinsuranceSuite,
   id: string,
-  { further = [], seats = [], ...reader }: ReviewOptions,
+  { further = [], seats = [], onward, ...reader }: ReviewOptions,
 ): Promise<AccountReview> {
   const record = await accountRecord(suite, id);
   const place = { chainId: await chainIdOf(suite), contract: await suite.technicalAccounts.getAddress() };
   const document = await openAccount(record, { place, open: reader.open });
   if (record.contra) return { record, document, faults: [], differences: [] };
-  const { totals, faults } = await bookedTotals(suite, record, reader);
+  const { cascade } = record;
+  const { totals, faults } =
+    cascade === undefined
+      ? await bookedTotals(suite, record, reader)
+      : { totals: cededTotals(document, cascade, { terms: reader.terms, onward }), faults: [] };
   const differences = recomputeAccount(document, {
     committed: record.lines,
     amounts: accountLines({ terms: reader.terms, totals, further }),
     seats,
     shares: reader.terms.panel.map(({ signed }) => signed),
     credits: record.credits,
+    cascade,
   });
   return { record, document, faults, differences };
 }

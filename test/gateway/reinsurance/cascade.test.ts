@@ -1,108 +1,121 @@
 import { expect } from "chai";
 import { network } from "hardhat";
 import {
-  accountLines,
   accountRecord,
   agreedItems,
-  assumedShare,
+  type EntryTypeName,
   onwardTotals,
   openAccount,
   parseTerms,
-  prepareAccount,
+  type PreparedOnward,
   prepareOnward,
-  recomputeAccount,
-  reinsuranceReference,
-  submitAccount,
-  submitOnwardAccount,
+  reviewAccount,
+  type ReviewOptions,
 } from "../../../gateway/index.js";
-import { goTo } from "../../support/chain.js";
-import { placed, WHOLE } from "../../support/reinsurance.js";
-import { deployWorld } from "../../support/world.js";
-import { openDesks, recipientsOf } from "./desks.js";
-import { CLAIMS_CSV, linesOf, postFile, PREMIUM_CSV, SIGNED, TERMS, TERMS_DOCUMENT } from "./quarter.js";
-import { digest, SECRET } from "./support.js";
+import { forgeOnward } from "./forge.js";
+import { onwardRequest, placeOf, RETRO, type Retroceded, retrocededOf, submitOnward } from "./retrocession.js";
+import { refusalOf } from "./support.js";
+import { SURPLUS } from "./terms/samples.js";
 
 const connection = await network.create();
 const { networkHelpers } = connection;
 
-/** Alpine (13) retrocedes half of what it assumes to river (15), who pays 30 % commission. */
-const RETRO = parseTerms({
-  ...TERMS_DOCUMENT,
-  cession: { kind: "QUOTA_SHARE", share: "50%" },
-  commission: { kind: "FLAT", rate: "30%" },
-  panel: [{ member: 15, written: "100%", signed: "100%", stands: true }],
-});
-
 async function fixture() {
-  const world = await deployWorld(connection);
-  const desks = await openDesks(world);
-  const deal = await placed(world, world.suite, { shares: SIGNED, terms: { onward: true } });
-  const retro = await placed(world, world.suite, {
-    ...{ name: "retro", cedent: "alpine", broker: null, shares: { river: WHOLE } },
-    terms: { inward: deal.id },
-  });
-  await goTo(connection, "2026-04-15");
-  return { world, desks, deal, retro };
+  return retrocededOf(connection);
 }
 
-describe("gateway: an account cascades into a retrocession", () => {
-  it("is computed from the assumed column, and the same for the retrocessionaire", async () => {
-    const { world, desks, deal, retro } = await networkHelpers.loadFixture(fixture);
-    const place = { chainId: 31_337n, contract: world.addresses.technicalAccounts };
-    const head = {
-      kind: "PREMIUM_AND_LOSS" as const,
-      ...{ currency: "CNY", panelVersion: 1, terms: digest("terms") },
-      period: { from: "2026-01-01", to: "2026-03-31" },
-    };
-    const options = async (number: string) => ({
-      place,
-      reference: reinsuranceReference(SECRET, "account", number),
-      recipients: await recipientsOf(world),
-    });
-    const bordereaux = [
-      await postFile(world, desks.pacific, deal, ["PREMIUM", PREMIUM_CSV, "B-1"]),
-      await postFile(world, desks.pacific, deal, ["CLAIMS", CLAIMS_CSV, "B-2"]),
-    ];
-    const totals = bordereaux.flatMap((one) =>
-      one.totals.map(({ entry, opening }) => [entry, opening.amount] as const),
-    );
-    const inward = prepareAccount({
-      ...{ ...head, placement: deal.id, number: "Q1", panel: TERMS.panel, bordereaux },
-      amounts: linesOf(new Map(totals)),
-    });
-    const account = await submitAccount(desks.pacific.suite, inward, await options("Q1"));
+/** What alpine assumed. */
+const LOSS = -4_148_147n;
 
-    const { suite, open, member } = desks.alpine;
-    const document = await openAccount(await accountRecord(suite, account), { place, open });
-    const assumed = assumedShare(document, account, member);
-    const amounts = accountLines({ terms: RETRO, totals: onwardTotals(assumed, 500_000_000n) });
-    expect(Object.fromEntries(amounts.map(({ entry, amount }) => [entry, amount]))).to.deep.equal({
+describe("gateway: an account cascades into a retrocession", () => {
+  let opened: Retroceded;
+
+  beforeEach(async () => {
+    opened = await networkHelpers.loadFixture(fixture);
+  });
+
+  /** River reads what alpine submitted. */
+  async function reviewed(prepared: PreparedOnward, options: Partial<ReviewOptions> = {}) {
+    const { suite, open } = opened.desks.river;
+    return reviewAccount(suite, await submitOnward(opened, prepared), { terms: RETRO, open, ...options });
+  }
+
+  /** As {@link reviewed}, of an account that cedes whatever it likes. */
+  const reviewedForgery = (ceded: Partial<Record<EntryTypeName, bigint>>, options?: Partial<ReviewOptions>) => {
+    const totals = new Map(onwardTotals(opened.assumed, RETRO));
+    for (const [entry, amount] of Object.entries(ceded) as [EntryTypeName, bigint][]) totals.set(entry, amount);
+    return reviewed(forgeOnward(onwardRequest(opened, totals)), options);
+  };
+
+  it("is computed from the assumed column, and the same for the retrocessionaire, who agrees", async () => {
+    const { world, desks, retro, account } = opened;
+    const request = onwardRequest(opened);
+    expect(Object.fromEntries(request.amounts.map(({ entry, amount }) => [entry, amount]))).to.deep.equal({
       PREM_CEDED: 7_407_408n,
       COMM: -2_222_222n,
       TAX: -444_444n,
       LOSS_PAID: -2_074_074n,
     });
-    const prepared = prepareOnward({
-      ...head,
-      placement: retro.id,
-      number: "R-Q1",
-      panel: RETRO.panel,
-      amounts,
-      assumed,
+    const prepared = prepareOnward(request);
+    const { record, document, faults, differences } = await reviewed(prepared);
+    expect([faults, differences]).to.deep.equal([[], []]);
+    expect(document.cascade).to.deep.equal(prepared.document.cascade);
+    expect(record.cascade).to.deep.equal({
+      account,
+      retained: prepared.retained.map(({ entry }, index) => ({ entry, kept: prepared.assumed.retained[index] })),
     });
-    const onward = await submitOnwardAccount(suite, prepared, await options("R-Q1"));
-    expect(await suite.technicalAccounts.cascadedInto(account, retro.id)).to.equal(onward);
+    const { river } = desks;
+    expect(await river.suite.technicalAccounts.cascadedInto(account, retro.id)).to.equal(record.id);
+    expect((await accountRecord(river.suite, account)).cascade, "the inward one").to.be.undefined;
 
-    const river = desks.river;
-    const record = await accountRecord(river.suite, onward);
-    const received = await openAccount(record, { place, open: river.open });
-    const shares = RETRO.panel.map(({ signed }) => signed);
-    expect(recomputeAccount(received, { committed: record.lines, amounts, shares })).to.deep.equal([]);
-    await river.suite.technicalAccounts.agree(onward, record.content);
-    const read = (found: typeof record) => openAccount(found, { place, open: river.open });
+    await river.suite.technicalAccounts.agree(record.id, record.content);
+    const read = (found: typeof record) => openAccount(found, { place: placeOf(world), open: river.open });
     const items = await agreedItems(river.suite, read, { member: 15 });
     expect(items.map(({ number, cedent, balance }) => [number, cedent, balance.amount])).to.deep.equal([
       ["R-Q1", 13, 2_666_668n],
     ]);
+  });
+
+  it("may cede a hundredfold loss for all the chain sees, and the retrocessionaire finds it", async () => {
+    const { differences } = await reviewedForgery({ LOSS_PAID: 100n * LOSS });
+    expect(differences).to.deep.equal([
+      { entry: "LOSS_PAID", kind: "WHOLE", reinsurer: undefined, stated: 100n * LOSS, computed: -2_074_074n },
+      { entry: "LOSS_PAID", kind: "KEPT", reinsurer: undefined, stated: -99n * LOSS, computed: 0n },
+    ]);
+  });
+
+  it("cedes no loss as a profit, and nothing but its share", async () => {
+    const { differences } = await reviewedForgery({ PREM_CEDED: 7_407_407n, LOSS_PAID: 1n });
+    expect(differences.map(({ entry, kind, stated, computed }) => [entry, kind, stated, computed])).to.deep.equal([
+      ["PREM_CEDED", "WHOLE", 7_407_407n, 7_407_408n],
+      ["LOSS_PAID", "WHOLE", 1n, -2_074_074n],
+      ["LOSS_PAID", "KEPT", LOSS - 1n, LOSS],
+    ]);
+  });
+
+  it("takes totals that the reader computed, and needs them where risks are retroceded one by one", async () => {
+    const onward = [
+      { entry: "PREM_CEDED", amount: 7_407_408n },
+      { entry: "LOSS_PAID", amount: LOSS - 1n },
+    ] as const;
+    const { record, differences } = await reviewedForgery({ LOSS_PAID: LOSS - 1n }, { onward });
+    expect(differences.map(({ entry, kind, stated, computed }) => [entry, kind, stated, computed])).to.deep.equal([
+      ["LOSS_PAID", "KEPT", 1n, 0n],
+    ]);
+    const { suite, open } = opened.desks.river;
+    const terms = { ...RETRO, cession: parseTerms(SURPLUS).cession };
+    const fault = await refusalOf(reviewAccount(suite, record.id, { terms, open }));
+    expect([fault.code, fault.value]).to.deep.equal(["ACCOUNT_ONWARD_TERMS", "SURPLUS"]);
+  });
+
+  it("must open what is kept", async () => {
+    const prepared = prepareOnward(onwardRequest(opened));
+    const { cascade: _, ...document } = prepared.document;
+    const { differences } = await reviewed({ ...prepared, document });
+    expect(differences).to.deep.equal(
+      (["PREM_CEDED", "LOSS_PAID"] as const).map((entry) => {
+        return { entry, kind: "KEPT", reinsurer: undefined, stated: 0n, computed: undefined };
+      }),
+    );
   });
 });

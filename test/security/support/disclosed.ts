@@ -27,8 +27,8 @@ export const CASH_PAID: readonly bigint[] = [
   ...FIRE.shared,
 ];
 
-/** What the contract adds up of payments on the two calls, before and after the refund; fen. */
-export const CASH_PAID_IN_ALL: readonly bigint[] = [CASH_CALL.whole, FIRE.ceded, FIRE.ceded - sum(FIRE.shared)];
+/** What the contract adds up of payments on the two calls, given back or not; fen. */
+export const CASH_PAID_IN_ALL: readonly bigint[] = [CASH_CALL.whole, FIRE.ceded];
 
 /**
  * Figures that are on the chain from its founding for another reason, since a parameter of the consortium happens to be

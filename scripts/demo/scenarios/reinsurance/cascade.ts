@@ -10,6 +10,7 @@ import {
   prepareOnward,
   type PreparedOnward,
   recomputeAccount,
+  reviewAccount,
   ROW_BORNE,
   submissionOf,
   submitOnwardAccount,
@@ -48,6 +49,16 @@ export async function refuseMore(world: ReinsuranceWorld, account: SubmittedAcco
   await scene.refused("and the chain not twice", twice, "AccountCascadedAlready");
 }
 
+/** What River finds of what Ocean assumed, ceded and keeps: the chain has it that these sum, and the gateway that they may. */
+export async function reviewKept(
+  world: ReinsuranceWorld,
+  { id }: SubmittedAccount,
+): Promise<readonly AccountDifference[]> {
+  const { terms } = world.contracts.at("retrocession");
+  const { differences } = await reviewAccount(suiteOf(world, "river"), id, { terms, open: openerOf(world, "river") });
+  return differences;
+}
+
 /** What River finds: it has the rows, the terms of both contracts and Ocean's share, and no account but its own. */
 export async function reviewRetro(
   world: ReinsuranceWorld,
@@ -59,7 +70,8 @@ export async function reviewRetro(
   const assumed = rows.map(({ entry, opening }) => ({ entry, amount: partOf(opening.amount, OCEAN) }));
   const { terms } = world.contracts.at("retrocession");
   const shares = terms.panel.map(({ signed }) => signed);
-  return recomputeAccount(document, { committed: record.lines, amounts: linesOf(world, assumed, HALF), shares });
+  const { lines: committed, cascade } = record;
+  return recomputeAccount(document, { committed, amounts: linesOf(world, assumed, HALF), shares, cascade });
 }
 
 function prepare(world: ReinsuranceWorld, share: bigint): PreparedOnward {

@@ -3,7 +3,7 @@ import type { Scene, Step } from "../../engine/index.js";
 import { yuan } from "../../stage/index.js";
 import { agreeAll, checkAccount } from "./agreement.js";
 import { receive } from "./bordereaux.js";
-import { submitRetro, refuseMore, reviewRetro } from "./cascade.js";
+import { refuseMore, reviewKept, reviewRetro, submitRetro } from "./cascade.js";
 import { checkCash, checkOpen } from "./checks.js";
 import { RETRO_ACCOUNT } from "./figures.js";
 import { forward, receiveOnward } from "./onward.js";
@@ -34,6 +34,8 @@ export const retrocession: Step<ReinsuranceWorld> = {
     await refuseMore(world, account, scene);
     const found = await scene.sending(provider, () => reviewRetro(world, account));
     scene.check("River computes the same from the rows alone", found, []);
+    const kept = await scene.sending(provider, () => reviewKept(world, account));
+    scene.check("and finds that Ocean keeps the other half: nobody cedes more than it has", kept, []);
     await agreeAll(world, account, RETRO_ACCOUNT, scene);
     const [net = 0n] = await scene.sending(provider, () => settleAll(world, "retrocession", [account], "SYN-SET-RET"));
     scene.tell(`${cast.river.title} pays ${cast.ocean.title} ${yuan(-net)}.`);

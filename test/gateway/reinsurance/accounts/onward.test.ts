@@ -7,6 +7,9 @@ import {
   prepareOnward,
 } from "../../../../gateway/reinsurance/accounts/index.js";
 import type { EntryAmount } from "../../../../gateway/reinsurance/entries.js";
+import { openingDocument } from "../../../../gateway/reinsurance/openings.js";
+import { parseTerms, type TermsDocument } from "../../../../gateway/reinsurance/terms/index.js";
+import { QUOTA_SHARE, SURPLUS } from "../terms/samples.js";
 import { digest, entriesOf, r2Request, refusal } from "../support.js";
 
 /** Alpine (13) has assumed 30 % of vector R2 and cedes half of it onward. */
@@ -32,11 +35,27 @@ describe("gateway: an account of a retrocession", () => {
   });
 
   it("computes what a share takes of it, line by line", () => {
-    const totals = onwardTotals(assumed, 500_000_000n);
-    expect([...totals]).to.deep.equal([
+    const terms = parseTerms(QUOTA_SHARE);
+    const totals = (share: bigint, order: bigint) =>
+      onwardTotals(assumed, { ...terms, order, cession: { kind: "QUOTA_SHARE", share } });
+    const [half, all, third] = [500_000_000n, 1_000_000_000n, 333_333_333n];
+    expect([...totals(half, all)]).to.deep.equal([
       ["PREM_CEDED", 7_407_408n],
       ["LOSS_PAID", -2_074_074n],
     ]);
+    expect([...totals(all, half)], "of what is placed").to.deep.equal([...totals(half, all)]);
+    expect([...totals(third, third)], "rounded once").to.deep.equal([
+      ["PREM_CEDED", 1_646_091n],
+      ["LOSS_PAID", -460_905n],
+    ]);
+  });
+
+  it("computes nothing of what goes by risks", () => {
+    const capped: TermsDocument["cession"] = { kind: "QUOTA_SHARE", share: "50%", perRiskCap: "1.00" };
+    for (const terms of [SURPLUS, { ...QUOTA_SHARE, cession: capped }]) {
+      const { code, field, value } = refusal(() => onwardTotals(assumed, parseTerms(terms)));
+      expect([code, field, value]).to.deep.equal(["ACCOUNT_ONWARD_TERMS", "cession", terms.cession.kind]);
+    }
   });
 
   it("cedes and retains so that both sum to what was assumed (RE14)", () => {
@@ -45,6 +64,10 @@ describe("gateway: an account of a retrocession", () => {
       ["PREM_CEDED", 7_407_407n],
       ["LOSS_PAID", -2_074_073n],
     ]);
+    expect(document.cascade).to.deep.equal({
+      account: digest("inward"),
+      retained: retained.map(({ entry, opening }) => ({ entry, opening: openingDocument(opening) })),
+    });
     expect(argument.account).to.equal(digest("inward"));
     expect(argument.column).to.equal(assumed.column);
     const borne = [lines[0]!, lines[2]!];

@@ -19,7 +19,7 @@ describe("gateway: opening an account", () => {
     ...{ placement: document.placement, kind: document.kind, currency: "CNY", panelVersion: 1, panel: document.panel },
     period: { from: parseBusinessDate("2026-01-01"), to: parseBusinessDate("2026-03-31") },
     ...{ cedent: 1, offsetsAll: false, envelope: digest("envelope"), replaces: digest("before") },
-    ...{ bordereaux: document.bordereaux, lines: commitLines(opened), credits: [] },
+    ...{ bordereaux: document.bordereaux, lines: commitLines(opened), cascade: undefined, credits: [] },
     answerBy: parseBusinessDate("2026-05-15"),
   };
   const read = (found: AccountRecord) =>
@@ -36,6 +36,18 @@ describe("gateway: opening an account", () => {
 
   it("gives the document in the place of the account that it belongs to", async () => {
     expect(await read(record)).to.deep.equal(document);
+  });
+
+  it("refuses a document of an account that cascades from another than the chain has", async () => {
+    const cascade = { account: digest("inward"), retained: [] };
+    const readWith = (found: AccountRecord) =>
+      openAccount(found, { place: PLACE, open: () => Promise.resolve(accountBytes({ ...document, cascade })) });
+    expect((await readWith({ ...record, cascade })).cascade).to.deep.equal(cascade);
+    for (const other of [undefined, { ...cascade, account: digest("other") }]) {
+      const fault = await refusalOf(readWith({ ...record, cascade: other }));
+      expect([fault.code, fault.field]).to.deep.equal(["ACCOUNT_HEAD", "cascade.account"]);
+    }
+    expect((await read({ ...record, cascade })).cascade, "left to the review").to.be.undefined;
   });
 
   for (const [field, changes] of [
