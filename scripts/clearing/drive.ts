@@ -11,7 +11,8 @@ import { wholeNumber } from "../lib/commandLine.js";
 import { senderOf } from "./sender.js";
 import { amountIn, memberIn, memberText } from "./show.js";
 import { standingReport, standingText } from "./standing.js";
-import type { Call, CommonOptions, Outcome } from "./verb.js";
+import type { Outcome } from "../deploy/verbs.js";
+import type { Call, CommonOptions } from "./verb.js";
 
 /** Options of the verbs that send. */
 export interface SendOptions extends CommonOptions {

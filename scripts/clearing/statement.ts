@@ -2,7 +2,8 @@ import type { Command } from "commander";
 import { type ClearingItem, type ClearingStatement, clearingStatement, findMember } from "../../gateway/index.js";
 import { writeCsv } from "./csv.js";
 import { amountIn, columns, memberText, timeText } from "./show.js";
-import type { Call, CommonOptions, Outcome, Verb } from "./verb.js";
+import type { Outcome } from "../deploy/verbs.js";
+import type { Call, CommonOptions, Verb } from "./verb.js";
 
 interface StatementOptions extends CommonOptions {
   /** Number or name. */

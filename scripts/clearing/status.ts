@@ -1,6 +1,7 @@
 import { clearingStanding, cycleStanding, institutions } from "../../gateway/index.js";
 import { standingReport, standingText } from "./standing.js";
-import type { Call, CommonOptions, Outcome, Verb } from "./verb.js";
+import type { Outcome } from "../deploy/verbs.js";
+import type { Call, CommonOptions, Verb } from "./verb.js";
 
 /** Shows where the cycles stand. */
 export const status: Verb = {

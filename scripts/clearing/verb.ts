@@ -1,7 +1,9 @@
 import type { Command } from "commander";
 import type { NetworkConnection } from "hardhat/types/network";
 import type { Suite } from "../../gateway/index.js";
+import type { LiveOptions } from "../deploy/options.js";
 import type { LiveSetting } from "../deploy/setting.js";
+import type { Outcome, Say } from "../deploy/verbs.js";
 
 /** What the clearing command needs from outside. */
 export interface ClearingSetting extends LiveSetting {
@@ -10,14 +12,11 @@ export interface ClearingSetting extends LiveSetting {
 }
 
 /** Options that every verb has. */
-export interface CommonOptions {
-  /** A network of `deploy/parameters`. */
-  readonly network: string;
+export interface CommonOptions extends LiveOptions {
   /** ISO 4217 code. */
   readonly currency: string;
   /** Number of a cycle, where one is named. */
   readonly cycle?: number;
-  readonly json?: true;
 }
 
 /** What a verb gets besides its options. */
@@ -27,18 +26,7 @@ export interface Call {
   readonly suite: Suite;
   /** Folder that the paths of files start from. */
   readonly cwd: string;
-  /** Shows one line of progress: on stdout, with `--json` on stderr. */
-  readonly say: (line: string) => void;
-}
-
-/** What a verb has to say when it did not fail. */
-export interface Outcome {
-  /** Whether what was asked for is now so: exit code 0 or 1. */
-  readonly ok: boolean;
-  /** For people: on stdout, with `--json` on stderr. */
-  readonly text: string;
-  /** For programs: printed with `--json`. */
-  readonly report: object;
+  readonly say: Say;
 }
 
 /** One verb, as its file writes it. */

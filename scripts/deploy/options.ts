@@ -27,15 +27,20 @@ export function readOptions(
   { name, description, networks }: LiveCommand,
   output: Output,
 ): LiveOptions | number {
-  const command = new Command(name)
-    .description(description)
-    .requiredOption(
-      "--network <name>",
-      `a network of deploy/parameters: ${networks.join(", ")}`,
-      oneOf(networks, parametersOf),
-    )
-    .option("--json", "print one JSON document on stdout; everything else goes to stderr");
+  const command = jsonOption(networkOption(new Command(name).description(description), networks));
   return parse(command, args, output) as LiveOptions | number;
 }
+
+/** Lets a command name one of the networks. */
+export const networkOption = (command: Command, networks: readonly string[]): Command =>
+  command.requiredOption(
+    "--network <name>",
+    `a network of deploy/parameters: ${networks.join(", ")}`,
+    oneOf(networks, parametersOf),
+  );
+
+/** Lets a command answer a program. */
+export const jsonOption = (command: Command): Command =>
+  command.option("--json", "print one JSON document on stdout; everything else goes to stderr");
 
 const parametersOf = (network: string): string => `, or write deploy/parameters/${network}.json5`;

@@ -22,7 +22,8 @@ import { furtherOf } from "./further.js";
 import { businessDate, idOfChain, idsOfChain } from "./options.js";
 import { partiesOf } from "./placement.js";
 import { linesText } from "./show.js";
-import type { Call, CommonOptions, Outcome, Verb } from "./verb.js";
+import type { Outcome } from "../deploy/verbs.js";
+import type { Call, CommonOptions, Verb } from "./verb.js";
 
 interface AccountOptions extends CommonOptions {
   readonly placement: string;

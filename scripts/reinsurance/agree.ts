@@ -7,7 +7,8 @@ import { subjectPremiumIn, termsOf } from "./files.js";
 import { furtherOf } from "./further.js";
 import { idOfChain } from "./options.js";
 import { faultsText } from "./show.js";
-import type { Call, CommonOptions, Outcome, Verb } from "./verb.js";
+import type { Outcome } from "../deploy/verbs.js";
+import type { Call, CommonOptions, Verb } from "./verb.js";
 
 interface AgreeOptions extends CommonOptions {
   readonly account: string;

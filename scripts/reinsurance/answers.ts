@@ -2,7 +2,8 @@ import type { Command } from "commander";
 import { accountConversation, type Conversation, type Institution, institutions } from "../../gateway/index.js";
 import { columns, memberIn, memberText } from "../clearing/show.js";
 import { idOfChain } from "./options.js";
-import type { Call, CommonOptions, Outcome, Verb } from "./verb.js";
+import type { Outcome } from "../deploy/verbs.js";
+import type { Call, CommonOptions, Verb } from "./verb.js";
 
 interface AnswersOptions extends CommonOptions {
   readonly account: string;

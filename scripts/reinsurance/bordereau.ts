@@ -14,7 +14,8 @@ import { businessDate, idOfChain } from "./options.js";
 import { partiesOf } from "./placement.js";
 import { type BordereauOptions, rowsOf } from "./rows.js";
 import { faultsText, linesText } from "./show.js";
-import type { Call, Outcome, Verb } from "./verb.js";
+import type { Outcome } from "../deploy/verbs.js";
+import type { Call, Verb } from "./verb.js";
 
 /** Posts a file of rows. */
 export const bordereau: Verb<BordereauOptions> = {

@@ -11,7 +11,8 @@ import { recipientsOf } from "./desk.js";
 import { secretOf } from "./files.js";
 import { idOfChain } from "./options.js";
 import { partiesOf, submittersOf } from "./placement.js";
-import type { Call, CommonOptions, Outcome, Verb } from "./verb.js";
+import type { Outcome } from "../deploy/verbs.js";
+import type { Call, CommonOptions, Verb } from "./verb.js";
 
 interface ContraOptions extends CommonOptions {
   readonly account?: string;

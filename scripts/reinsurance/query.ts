@@ -4,7 +4,8 @@ import { oneOf } from "../lib/commandLine.js";
 import { recipientsOf } from "./desk.js";
 import { idOfChain } from "./options.js";
 import { submittersOf } from "./placement.js";
-import type { Call, CommonOptions, Outcome, Verb } from "./verb.js";
+import type { Outcome } from "../deploy/verbs.js";
+import type { Call, CommonOptions, Verb } from "./verb.js";
 
 interface QueryOptions extends CommonOptions {
   readonly account: string;

@@ -10,7 +10,8 @@ import {
 import { amountIn, columns } from "../clearing/show.js";
 import { booksOf } from "./books.js";
 import { extractOf } from "./extract.js";
-import type { Call, CommonOptions, Outcome, Verb } from "./verb.js";
+import type { Outcome } from "../deploy/verbs.js";
+import type { Call, CommonOptions, Verb } from "./verb.js";
 
 interface ReconcileOptions extends CommonOptions {
   readonly extract: string;

@@ -3,7 +3,8 @@ import { accountRecord, rejectAccount } from "../../gateway/index.js";
 import { recipientsOf } from "./desk.js";
 import { idOfChain } from "./options.js";
 import { submittersOf } from "./placement.js";
-import type { Call, CommonOptions, Outcome, Verb } from "./verb.js";
+import type { Outcome } from "../deploy/verbs.js";
+import type { Call, CommonOptions, Verb } from "./verb.js";
 
 interface RejectOptions extends CommonOptions {
   readonly account: string;

@@ -11,7 +11,8 @@ import {
 import { amountIn, columns, memberText } from "../clearing/show.js";
 import { booksOf } from "./books.js";
 import { secretOf } from "./files.js";
-import type { Call, CommonOptions, Outcome, Verb } from "./verb.js";
+import type { Outcome } from "../deploy/verbs.js";
+import type { Call, CommonOptions, Verb } from "./verb.js";
 
 interface SettleOptions extends CommonOptions {
   readonly with: string;

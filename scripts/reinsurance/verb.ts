@@ -1,6 +1,8 @@
 import type { Command } from "commander";
 import type { Desk } from "./desk.js";
+import type { LiveOptions } from "../deploy/options.js";
 import type { LiveSetting } from "../deploy/setting.js";
+import type { Outcome, Say } from "../deploy/verbs.js";
 
 /** What the reinsurance command needs from outside. */
 export interface ReinsuranceSetting extends LiveSetting {
@@ -9,12 +11,9 @@ export interface ReinsuranceSetting extends LiveSetting {
 }
 
 /** Options that every verb has. */
-export interface CommonOptions {
-  /** A network of `deploy/parameters`. */
-  readonly network: string;
+export interface CommonOptions extends LiveOptions {
   /** File of the institution's own encryption keys. */
   readonly key: string;
-  readonly json?: true;
 }
 
 /** What a verb gets besides its options. */
@@ -23,18 +22,7 @@ export interface Call {
   readonly desk: Desk;
   /** Folder that the paths of files start from. */
   readonly cwd: string;
-  /** Shows one line of progress: on stdout, with `--json` on stderr. */
-  readonly say: (line: string) => void;
-}
-
-/** What a verb has to say when it did not fail. */
-export interface Outcome {
-  /** Whether what was asked for is now so: exit code 0 or 1. */
-  readonly ok: boolean;
-  /** For people: on stdout, with `--json` on stderr. */
-  readonly text: string;
-  /** For programs: printed with `--json`. */
-  readonly report: object;
+  readonly say: Say;
 }
 
 /** One verb, as its file writes it. */
