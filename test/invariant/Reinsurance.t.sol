@@ -6,7 +6,7 @@ import {ReinsuranceBalancePromises} from "./ReinsuranceBalancePromises.sol";
 
 /// @notice The invariants of docs/invariants.md that hold of reinsurance on the chain.
 /// hardhat-config: invariant.fail-on-revert = true
-/// hardhat-config: invariant.runs = 12
+/// hardhat-config: invariant.runs = 16
 contract ReinsuranceInvariants is ReinsuranceBalancePromises {
     uint256 private constant _LEAST = 300;
     uint256 private constant _MOST = 1_200;

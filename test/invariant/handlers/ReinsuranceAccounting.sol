@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.28;
 
+import {Pedersen} from "../../../contracts/core/libraries/Pedersen.sol";
+import {Commitment} from "../../../contracts/core/types/Commitment.sol";
 import {AccountLine, Booking} from "../../../contracts/reinsurance/interfaces/IReinsuranceAccounts.sol";
 import {Answer} from "../../../contracts/reinsurance/interfaces/IReinsuranceAnswers.sol";
 import {BordereauKind} from "../../../contracts/reinsurance/interfaces/IReinsuranceBordereaux.sol";
@@ -39,21 +41,25 @@ abstract contract ReinsuranceAccounting is ReinsuranceDrafts {
         for (uint256 i = 0; i < draft.lines.length; ++i) {
             OpenLine memory line = draft.lines[i];
             if (!line.entry.isRowBorne() && line.entry != EntryType.CASH_LOSS_CREDIT) continue;
-            ++line.whole.amount;
-            ++line.parts[0].amount;
-            draft.shown = _show(draft.lines);
+            AccountLine memory right = draft.shown[i];
+            Commitment memory one = Opening(1, 0).commit();
+            Commitment[] memory parts = Openings.commitAll(line.parts);
+            parts[0] = Pedersen.add(parts[0], one);
+            draft.shown[i] = AccountLine(line.entry, Pedersen.add(right.whole, one), parts);
             _refuse(seed, draft);
-            return;
+            draft.shown[i] = right;
         }
     }
 
     /// @notice An account with a line more than there are rows or cash for, or with one less; it must be refused.
     function submitLineAmiss(uint256 seed) external {
         Draft memory draft = _draft(seed, _directDeal(seed));
-        if (draft.rows.length == 0) return;
-        if (_draw(seed, "less", 0, 1) == 0) draft.bookings = new Booking[](0);
-        else draft.shown = _without(draft.shown, 0);
-        if (draft.lines[0].entry.isRowBorne()) _refuse(seed, draft);
+        if (!draft.lines[0].entry.isRowBorne()) return;
+        AccountLine[] memory shown = draft.shown;
+        draft.shown = _without(shown, 0);
+        _refuse(seed, draft);
+        (draft.shown, draft.bookings) = (shown, new Booking[](0));
+        _refuse(seed, draft);
     }
 
     /// @notice An account that books what a live one booked; it must be refused.
@@ -113,12 +119,13 @@ abstract contract ReinsuranceAccounting is ReinsuranceDrafts {
         if (!losses || credited == draft.lines.length) return;
         draft.shown = _without(draft.shown, credited);
         _refuse(seed, draft);
+        this.submitLineWrong(seed);
     }
 
     /// @notice An account is negated; it must be refused a second time, and for a contra.
     function contraAccount(uint256 seed) external {
         if (_papers.length == 0) return;
-        uint256 original = _draw(seed, "paper", 0, _papers.length - 1);
+        uint256 original = _chosenPaper(seed);
         Paper memory opposite = _papers[original];
         bool possible = opposite.counterpart == 0;
         bytes32 key = _reference();
@@ -145,6 +152,18 @@ abstract contract ReinsuranceAccounting is ReinsuranceDrafts {
             answerOf[opposite][members[i]] = Answer.VOID;
             _restore(original, members[i]);
         }
+    }
+
+    /// @dev An account that took credits, from a random one on; sometimes, or when there is none, any.
+    function _chosenPaper(uint256 seed) private view returns (uint256) {
+        uint256 first = _draw(seed, "paper", 0, _papers.length - 1);
+        bool any = _draw(seed, "any", 0, 1) == 0;
+        for (uint256 i = 0; i < _papers.length && !any; ++i) {
+            uint256 place = (first + i) % _papers.length;
+            uint256[] memory members = _membersOf(place);
+            for (uint256 seat = 0; seat < members.length; ++seat) if (taken[place][members[seat]] != 0) return place;
+        }
+        return first;
     }
 
     function _refuse(uint256 seed, Draft memory draft) private {

@@ -15,7 +15,8 @@ import {ReinsuranceTexts} from "./ReinsuranceTexts.sol";
 
 /// @title Reinsurance placing
 /// @notice Contracts are marketed, signed down and bound by all signatures, and endorsements change their panels; lines
-/// that do not add up to the order are tried first. There are two direct contracts and a retrocession at the beginning.
+/// that do not add up to the order are tried first. At the beginning there are three direct contracts and a
+/// retrocession.
 abstract contract ReinsurancePlacing is ReinsuranceTexts {
     using Openings for Opening;
     using Openings for Opening[];
@@ -32,6 +33,7 @@ abstract contract ReinsurancePlacing is ReinsuranceTexts {
         _place(1, _firstMember, _broker, 0);
         _place(2, _firstMember + 1, _firstMember + 1, 0);
         _place(3, _firstReinsurer, _firstReinsurer, 1);
+        _place(4, _firstMember, _firstMember, 0);
     }
 
     /// @notice A cedent or its broker places another contract.
@@ -69,7 +71,7 @@ abstract contract ReinsurancePlacing is ReinsuranceTexts {
         uint256 index = _deals.length;
         Deal storage placed = _deals.push();
         (placed.cedent, placed.opener, placed.assumed, placed.panels) = (cedent, opener, assumed, 1);
-        placed.offset = _draw(seed, "offset", 0, 2) == 0 ? OffsetScope.THIS_CONTRACT : OffsetScope.ALL_CONTRACTS;
+        placed.offset = index % 2 == 0 ? OffsetScope.ALL_CONTRACTS : OffsetScope.THIS_CONTRACT;
         _drawPanel(seed, index, 1);
         placed.order = Openings.hide(int256(_shareOf(index, 1)), seed);
         PlacementTerms memory terms = _termsOf(placed);

@@ -92,15 +92,17 @@ abstract contract ReinsuranceStatements is ReinsuranceCash {
     /// offset; it must be refused.
     function issueBarred(uint256 seed) external {
         (Group memory group, bool found) = _drawGroup(seed);
-        if (!found || group.count == _MOST_ITEMS) return;
-        uint256 first = _draw(seed, "barred", 0, _papers.length - 1);
-        for (uint256 i = 0; i < _papers.length; ++i) {
-            uint256 index = (first + i) % _papers.length;
+        if (!found) return;
+        (uint256 count, Opening memory net) = (group.count, group.net);
+        for (uint256 index = 0; index < _papers.length; ++index) {
             uint256 seat = _seatOf(_papers[index].deal, _papers[index].version, group.reinsurer);
             if (seat == _membersOf(index).length || _fits(group, index)) continue;
+            if (answerOf[index][group.reinsurer] != Answer.AGREED && _draw(_branch(seed, index), "other", 0, 7) != 0)
+                continue;
             _include(group, index);
             (bool happened, ) = _tryIssue(group.reinsurer, group, group.net, false);
-            return _refused(happened);
+            _refused(happened);
+            (group.count, group.net) = (count, net);
         }
     }
 
@@ -189,7 +191,7 @@ abstract contract ReinsuranceStatements is ReinsuranceCash {
     function _drawGroup(uint256 seed) private view returns (Group memory group, bool found) {
         group.papers = new uint256[](_MOST_ITEMS + 1);
         uint256 first = _draw(seed, "group", 0, _papers.length);
-        uint256 most = _draw(seed, "items", 1, _MOST_ITEMS);
+        uint256 most = _draw(seed, "all", 0, 1) == 0 ? _MOST_ITEMS : _draw(seed, "items", 1, _MOST_ITEMS);
         for (uint256 i = 0; i < _papers.length && group.count < most; ++i) {
             uint256 index = (first + i) % _papers.length;
             if (group.count == 0) group.reinsurer = _openSeat(seed, index);
