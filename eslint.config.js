@@ -39,6 +39,13 @@ export default defineConfig(
       "@typescript-eslint/no-unused-expressions": "off",
       "@typescript-eslint/no-empty-function": "off",
       "@typescript-eslint/restrict-template-expressions": "off",
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "Program > ExpressionStatement > CallExpression[callee.name=/^(before|after)(Each)?$/]",
+          message: "Outside a `describe` a hook runs for the tests of every file: put it into the `describe`.",
+        },
+      ],
     },
   },
 );

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { availableParallelism } from "node:os";
 import toolbox from "@nomicfoundation/hardhat-toolbox-mocha-ethers";
 import { defineConfig } from "hardhat/config";
 import { solidityEnums } from "./scripts/package/plugin.js";
@@ -41,7 +42,7 @@ export default defineConfig({
   paths: { ignition: "deploy" },
   typechain: { outDir: "typechain-types", tsNocheck: true },
   test: {
-    mocha: { timeout: 60_000 },
+    mocha: { timeout: 60_000, parallel: true, jobs: availableParallelism() },
     solidity: { fuzz: { runs: 256 }, invariant: { runs: 32, depth: 64, shrinkRunLimit: 20 } },
   },
 });

@@ -1,4 +1,4 @@
-import { dataSlice, getBytes, hexlify, keccak256 } from "ethers";
+import { getBytes, hexlify, keccak256 } from "ethers";
 import type { Check } from "./check.js";
 import { check } from "./check.js";
 import type { Compiled } from "./compiled.js";
@@ -9,7 +9,7 @@ import { contractsOf, nameOf, type Subject } from "./subject.js";
 export async function codeChecks(subject: Subject): Promise<Check[]> {
   const chainId = (await subject.provider.getNetwork()).chainId;
   const checks = contractsOf(subject).map(async ({ short, name, address }) => {
-    const code = await subject.provider.getCode(address);
+    const code = getBytes(await subject.provider.getCode(address));
     const compiled = await subject.compiled(name);
     return [
       check(`${name} runs the compiled code`, codeFaults(code, compiled)),
@@ -23,19 +23,19 @@ export async function codeChecks(subject: Subject): Promise<Check[]> {
 }
 
 /** The hash without the values of immutables. */
-function codeFaults(code: string, compiled: Compiled): string[] {
+function codeFaults(code: Uint8Array, compiled: Compiled): string[] {
   const [actual, expected] = [keccak256(masked(code, compiled)), keccak256(compiled.code)];
   return actual === expected ? [] : [`code ${actual}, compiled ${expected}`];
 }
 
-function masked(code: string, { immutables }: Compiled): string {
-  const bytes = getBytes(code).slice();
+function masked(code: Uint8Array, { immutables }: Compiled): string {
+  const bytes = code.slice();
   for (const place of immutables.flatMap(({ places }) => places)) bytes.fill(0, place, place + 32);
   return hexlify(bytes);
 }
 
 function wiringFaults(
-  code: string,
+  code: Uint8Array,
   { immutables }: Compiled,
   expected: Readonly<Record<string, string>>,
   subject: Subject,
@@ -49,8 +49,8 @@ function wiringFaults(
 }
 
 /** 32 bytes of the code; the empty word where the code is shorter. */
-function wordAt(code: string, place: number): string {
-  return getBytes(code).length < place + 32 ? "0x" : dataSlice(code, place, place + 32);
+function wordAt(code: Uint8Array, place: number): string {
+  return code.length < place + 32 ? "0x" : hexlify(code.subarray(place, place + 32));
 }
 
 /** An address by the contract's name. */

@@ -1,12 +1,11 @@
 import { expect } from "chai";
 import { id } from "ethers";
-import { network } from "hardhat";
 import { MODULE_NAMES, PERMISSIONS, ROLES } from "../../deploy/roles.js";
 import { readAll } from "../../scripts/lib/files.js";
+import { connection } from "../support/connection.js";
 import { deployWorld, type World } from "../support/world.js";
 import { contractsOf, restrictedFunctions } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

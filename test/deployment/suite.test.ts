@@ -1,10 +1,9 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { MODULE_NAMES } from "../../deploy/roles.js";
+import { connection } from "../support/connection.js";
 import { deployWorld, memberId, type World } from "../support/world.js";
 import { contractsOf } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

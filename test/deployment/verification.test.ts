@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { encodeBytes32String, keccak256, toBeHex } from "ethers";
-import { network } from "hardhat";
 import { MODULE_NAMES, ROLES } from "../../deploy/roles.js";
 import {
   type Check,
@@ -12,10 +11,10 @@ import {
 } from "../../deploy/verification/index.js";
 import type { SuiteName } from "../../gateway/suite/index.js";
 import { Module__factory } from "../../typechain-types/index.js";
+import { connection } from "../support/connection.js";
 import { resolve } from "../support/council.js";
 import { as, deployWorld, type World } from "../support/world.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 async function fixture() {

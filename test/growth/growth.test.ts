@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { type Contract, dataSlice, id } from "ethers";
-import { network } from "hardhat";
 import { licenceSet } from "../../gateway/suite/index.js";
 import { AssuranceLevel } from "../../typechain-types/index.js";
+import { connection } from "../support/connection.js";
 import { describeMeasured } from "../support/measured.js";
 import { contentOf, issueOf, pacificPolicy, registerProduct } from "../support/policies.js";
 import { byCouncil, CNY, openClearing, post } from "../support/clearing.js";
@@ -30,7 +30,6 @@ interface Market {
 
 type Costs = Record<(typeof ACTS)[number], bigint>;
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 async function fixture(): Promise<Market> {

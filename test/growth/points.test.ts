@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { type Contract, type ContractTransactionResponse, id } from "ethers";
-import { network } from "hardhat";
 import { licenceSet } from "../../gateway/suite/index.js";
+import { connection } from "../support/connection.js";
 import { describeMeasured } from "../support/measured.js";
 import { exchange, issue, openMerchant, openProgrammes, openRoute, programmeOf, VALIDITY } from "../support/points.js";
 import { as, deployWorld, memberId, registerPerson, type World } from "../support/world.js";
@@ -30,7 +30,6 @@ interface Market {
 
 type Costs = Record<(typeof ACTS)[number], bigint>;
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 async function fixture(): Promise<Market> {

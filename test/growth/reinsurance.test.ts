@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { type ContractTransactionResponse, id, MaxUint256 } from "ethers";
-import { network } from "hardhat";
 import { sumOpenings } from "../../gateway/commitments/index.js";
 import type { SubmissionStruct } from "../../typechain-types/contracts/reinsurance/interfaces/IReinsuranceAccounts.js";
 import { EntryType, StatementStatus } from "../../typechain-types/index.js";
 import { columnOf, contentOf, linesOf, splitLine, submissionOf } from "../support/accounts.js";
 import { figure, idUnder, postingOf, totalsOf } from "../support/bordereaux.js";
 import { openClearing } from "../support/clearing.js";
+import { connection } from "../support/connection.js";
 import { describeMeasured } from "../support/measured.js";
 import { answeringTo, itemOf, quarterOf, submitQuarter } from "../support/quarters.js";
 import { type Deal, placed } from "../support/reinsurance.js";
@@ -31,7 +31,6 @@ interface Market {
 
 type Costs = Record<(typeof ACTS)[number], bigint>;
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture(): Promise<Market> {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { type BaseContract, type FunctionFragment, type Interface, VoidSigner } from "ethers";
-import { network } from "hardhat";
 import { describeRevert, revertData } from "../../gateway/chain/index.js";
 import { SUITE_NAMES, type SuiteName, suiteInterface } from "../../gateway/suite/index.js";
+import { connection } from "../support/connection.js";
 import { deployWorld } from "../support/world.js";
 import { authority, forwarder } from "./matrix/access.js";
 import type { CallerName } from "./matrix/cast.js";
@@ -52,7 +52,6 @@ const TABLES: Readonly<Record<SuiteName, Table>> = {
 const INTERFACES = SUITE_NAMES.map(suiteInterface);
 const ACCEPTED = "accepted";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -78,8 +78,26 @@ export const pseudonym = (name: string): string => id(`pseudonym of ${name}`);
 /** A digest that stands for some evidence or reason. */
 export const reference = (text: string): string => encodeBytes32String(text);
 
-/** Deploys the suite through the production Ignition modules and registers alice, bob and carol. */
+/** The world of each chain, with the way back to it. */
+const worlds = new WeakMap<NetworkConnection, { world: World; goBack: () => Promise<void> }>();
+
+/**
+ * The suite, deployed through the production Ignition modules, with alice, bob and carol registered. It is deployed
+ * once on a chain; later calls take the chain back to where it was then.
+ */
 export async function deployWorld(connection: NetworkConnection): Promise<World> {
+  const known = worlds.get(connection);
+  if (known) {
+    await known.goBack();
+    return known.world;
+  }
+  const world = await foundWorld(connection);
+  const snapshot = await connection.networkHelpers.takeSnapshot();
+  worlds.set(connection, { world, goBack: () => snapshot.restore() });
+  return world;
+}
+
+async function foundWorld(connection: NetworkConnection): Promise<World> {
   const signers = await connection.ethers.getSigners();
   const names: ActorName[] = ["deployer", ...(Object.keys(FOUNDERS) as MemberName[]), ...OTHERS.slice(1)];
   const actors = Object.fromEntries(names.map((name, index) => [name, signers[index]])) as unknown as World["actors"];

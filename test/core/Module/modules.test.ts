@@ -1,12 +1,11 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { MODULE_NAMES } from "../../../deploy/roles.js";
 import { freezable } from "../../behaviours/freezable.js";
 import { FREEZABLE_NAMES, interfaceOf, type ModuleName } from "../../behaviours/modules.js";
 import { pausable, type PausableOptions } from "../../behaviours/pausable.js";
+import { connection } from "../../support/connection.js";
 import { as, deployWorld, reference, type World } from "../../support/world.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

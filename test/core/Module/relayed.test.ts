@@ -1,11 +1,10 @@
-import { network } from "hardhat";
 import { DataClass, PolicyState } from "../../../typechain-types/index.js";
 import { sha256 } from "ethers";
 import { relayed } from "../../behaviours/relayed.js";
+import { connection } from "../../support/connection.js";
 import { depositPolicy, issuePolicy, pacificPolicy, registerProduct } from "../../support/policies.js";
 import { as, deployWorld, pseudonym, reference, type World } from "../../support/world.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,9 +1,8 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { businessDaysOf } from "../../../deploy/calendar.js";
+import { connection } from "../../support/connection.js";
 import { as, deployWorld, type World } from "../../support/world.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,10 +1,9 @@
 import { expect } from "chai";
 import { encodeBytes32String, keccak256, ZeroAddress, ZeroHash } from "ethers";
-import { network } from "hardhat";
+import { connection } from "../../support/connection.js";
 import { as, deployWorld, type World } from "../../support/world.js";
 import { actAs } from "../membership/support.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 async function fixture() {

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import {
   CONTRACT_NAMES,
   discoverAddresses,
@@ -9,9 +8,9 @@ import {
 } from "../../../gateway/addresses/index.js";
 import { SUITE_NAMES } from "../../../gateway/suite/index.js";
 import { Directory__factory } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { deployWorld, type World } from "../../support/world.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 async function fixture() {

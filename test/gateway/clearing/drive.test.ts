@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import type { Signer } from "ethers";
-import { network } from "hardhat";
 import {
   type ClearingStep,
   cutOffCycle,
@@ -22,10 +21,10 @@ import {
   openClearing,
   post,
 } from "../../support/clearing.js";
+import { connection } from "../../support/connection.js";
 import { as, CLEARING, deployWorld, memberId, reference, word, type World } from "../../support/world.js";
 import { drivenBy, numberOf, refusal } from "./support.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 const DEPOSIT = FUNDS / 2n;

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { type Log, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { clearingStatement, cycleNetting } from "../../../gateway/clearing/index.js";
 import { connectSuite } from "../../../gateway/suite/index.js";
 import type { DepositToken } from "../../../typechain-types/index.js";
@@ -20,6 +19,7 @@ import {
   post,
   POSTER,
 } from "../../support/clearing.js";
+import { connection } from "../../support/connection.js";
 import {
   as,
   CLEARING,
@@ -32,7 +32,6 @@ import {
 } from "../../support/world.js";
 import { refusal, statementFor } from "./support.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 const USD = "0x555344";

@@ -25,13 +25,15 @@ let regulator: EncryptionKeys;
 let late: EncryptionKeys;
 let envelope: Envelope;
 
-before(async () => {
+const prepare = async () => {
   [cedent, reinsurer, regulator] = await threeParties();
   late = await generateEncryptionKeys("9/1");
   envelope = await seal(PLAINTEXT, [cedent, reinsurer, regulator], CONTEXT, N);
-});
+};
 
 describe("seal", () => {
+  before(prepare);
+
   it("makes an envelope that every recipient opens", async () => {
     for (const keys of [cedent, reinsurer, regulator]) {
       expect(await open(envelope, ownKey(keys), CONTEXT)).to.deep.equal(PLAINTEXT);
@@ -95,6 +97,8 @@ describe("seal", () => {
 });
 
 describe("open", () => {
+  before(prepare);
+
   it("opens what jose sealed", async () => {
     const encrypt = new GeneralEncrypt(PLAINTEXT)
       .setProtectedHeader({ enc: "A256GCM" })
@@ -179,6 +183,8 @@ describe("open", () => {
 });
 
 describe("grant", () => {
+  before(prepare);
+
   it("lets a later recipient open the same content", async () => {
     const granted = withGrant(envelope, await grant(envelope, ownKey(reinsurer), late));
     expect(granted.id).to.equal(envelope.id);

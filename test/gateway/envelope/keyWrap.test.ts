@@ -14,11 +14,13 @@ const CONTENT_KEY = sample(32);
 const HEADER = { alg: "ECDH-ES+A256KW", enc: "A256GCM" };
 
 let keys: EncryptionKeys;
-before(async () => {
+const prepare = async () => {
   keys = await generateEncryptionKeys("7/1");
-});
+};
 
 describe("wrapContentKey", () => {
+  before(prepare);
+
   it("wraps for the one key, differently every time", async () => {
     const [one, two] = [await wrapContentKey(CONTENT_KEY, keys), await wrapContentKey(CONTENT_KEY, keys)];
     expect(one.kid).to.equal("7/1");
@@ -40,6 +42,8 @@ describe("wrapContentKey", () => {
 });
 
 describe("unwrapContentKey", () => {
+  before(prepare);
+
   it("unwraps what jose wrapped", async () => {
     const jwe = await new FlattenedEncrypt(new Uint8Array())
       .setProtectedHeader(HEADER)

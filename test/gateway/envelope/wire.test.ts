@@ -25,12 +25,14 @@ let reinsurer: EncryptionKeys;
 let regulator: EncryptionKeys;
 let envelope: Envelope;
 
-before(async () => {
+const prepare = async () => {
   [cedent, reinsurer, regulator] = await threeParties();
   envelope = await seal(PLAINTEXT, [cedent, reinsurer, regulator], CONTEXT, N);
-});
+};
 
 describe("encodeEnvelope", () => {
+  before(prepare);
+
   it("adds 31 bytes to the content and takes 72 per recipient", () => {
     const { content, wrappedKeys } = encodeEnvelope(envelope);
     expect(content).to.have.length(1024 + 3 + 12 + 16);
@@ -76,6 +78,8 @@ describe("encodeEnvelope", () => {
 });
 
 describe("decodeEnvelope", () => {
+  before(prepare);
+
   const headers = [
     {},
     { contentType: "application/json" },

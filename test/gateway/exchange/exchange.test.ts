@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { encodeBytes32String, toUtf8Bytes, ZeroAddress, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import {
   type EncryptionKeys,
   generateEncryptionKeys,
@@ -18,10 +17,10 @@ import {
   readEnvelope,
 } from "../../../gateway/exchange/index.js";
 import { DataClass } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { as, deployWorld, type MemberName, memberId, reference, type World } from "../../support/world.js";
 import { rejection } from "../envelope/fixture.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { id } from "ethers";
-import { network } from "hardhat";
 import {
   type AwardRecord,
   awardPages,
@@ -17,6 +16,7 @@ import {
 } from "../../../gateway/points/index.js";
 import { Origin } from "../../../typechain-types/index.js";
 import { passDays } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import {
   balanceOf,
   exchange,
@@ -29,7 +29,6 @@ import {
 import { type ActorName, as, deployWorld, reference, type World } from "../../support/world.js";
 import { all, faultIn, SECRET } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const PACIFIC = Number(programmeOf("pacific"));
@@ -46,7 +45,6 @@ async function fixture() {
 }
 
 let world: World;
-beforeEach(async () => (world = await networkHelpers.loadFixture(fixture)));
 
 const recordOf = (account: ActorName, quantity: bigint, number: string): AwardRecord => ({
   account: world.address[account],
@@ -64,6 +62,8 @@ const requestOf = (account: ActorName, quantity: bigint, from = PACIFIC, to = AI
 });
 
 describe("gateway: points on the chain", () => {
+  beforeEach(async () => (world = await networkHelpers.loadFixture(fixture)));
+
   describe("references", () => {
     for (const origin of ["ISSUER", "LEGACY", "RULE"] as const) {
       it(`finds the id of an earning of origin ${origin}`, async () => {

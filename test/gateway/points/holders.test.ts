@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { parseBusinessDate } from "../../../gateway/dates/index.js";
 import {
   conversionPages,
@@ -10,11 +9,11 @@ import {
   type Lot,
 } from "../../../gateway/points/index.js";
 import { chainDate, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { exchange, issue, openProgrammes, openRoute, programmeOf } from "../../support/points.js";
 import { type ActorName, as, deployWorld, pseudonym, registerPerson, type World } from "../../support/world.js";
 import { all, faultIn } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const PACIFIC = Number(programmeOf("pacific"));
@@ -36,7 +35,7 @@ async function fixture() {
 }
 
 let world: World;
-beforeEach(async () => (world = await networkHelpers.loadFixture(fixture)));
+const prepare = async () => (world = await networkHelpers.loadFixture(fixture));
 
 const send = async (message: { to: string; data: string }) =>
   world.actors.deployer.sendTransaction({ to: message.to, data: message.data });
@@ -52,6 +51,8 @@ async function recover() {
 }
 
 describe("gateway: expiry of points", () => {
+  beforeEach(prepare);
+
   const listed = async (options?: HolderOptions) =>
     (await all(expiryPages(world.suite, LOT, options))).map(({ holders, quantity }) => [
       holders.map((one) => [one.account, one.quantity]),
@@ -125,6 +126,8 @@ describe("gateway: expiry of points", () => {
 });
 
 describe("gateway: conversion of points", () => {
+  beforeEach(prepare);
+
   const END = "2026-08-01";
   const windDown = () => as(world, "programmes", "pacific").windDown(PACIFIC, chainDate(END));
 

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import {
   accountRecord,
   agreedItems,
@@ -12,12 +11,12 @@ import {
   reviewAccount,
   type ReviewOptions,
 } from "../../../gateway/index.js";
+import { connection } from "../../support/connection.js";
 import { forgeOnward } from "./forge.js";
 import { onwardRequest, placeOf, RETRO, type Retroceded, retrocededOf, submitOnward } from "./retrocession.js";
 import { refusalOf } from "./support.js";
 import { SURPLUS } from "./terms/samples.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

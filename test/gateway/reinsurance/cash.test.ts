@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import {
   callCash,
   callFaults,
@@ -19,13 +18,13 @@ import {
   submitAccount,
 } from "../../../gateway/index.js";
 import { goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { type Deal, placed } from "../../support/reinsurance.js";
 import { deployWorld, type World } from "../../support/world.js";
 import { type Desks, openDesks, recipientsOf } from "./desks.js";
 import { CLAIMS_CSV, linesOf, postFile, PREMIUM_CSV, SIGNED, TERMS } from "./quarter.js";
 import { digest, R2_CREDITS, R2_PARTS, refusalOf, SECRET } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

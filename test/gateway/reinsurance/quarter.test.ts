@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { Answer } from "../../../typechain-types/index.js";
 import { parseBusinessDate } from "../../../gateway/dates/index.js";
 import {
@@ -22,13 +21,13 @@ import {
   submitAccount,
 } from "../../../gateway/reinsurance/index.js";
 import { goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { type Deal } from "../../support/reinsurance.js";
 import { type World } from "../../support/world.js";
 import { type Desk, type Desks, recipientsOf } from "./desks.js";
 import { CLAIMS_CSV, linesOf, postFile, PREMIUM_CSV, TERMS, quarterOf } from "./quarter.js";
 import { digest, R2_AMOUNTS, SECRET } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 /** What the quarter leaves, without the cash call: the balance of vector R2 less its credit. */

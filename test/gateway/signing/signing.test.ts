@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { id, sha256, toUtf8Bytes, verifyTypedData } from "ethers";
-import { network } from "hardhat";
 import { fingerprintOf, newSalt } from "../../../gateway/documents/index.js";
 import {
   type AgreementVerification,
@@ -20,9 +19,9 @@ import {
   signersOf,
   UNKNOWN,
 } from "../../core/evidence/SigningRoom/support.js";
+import { connection } from "../../support/connection.js";
 import { as, deployWorld, type World } from "../../support/world.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const treaty = (cession: string) => ({ salt: newSalt(), title: "Quota share treaty (synthetic)", cession });

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { network } from "hardhat";
 import { EarningStage, PersonStatus, ProgrammeStatus } from "../../../typechain-types/index.js";
 import { relayed } from "../../behaviours/relayed.js";
 import { block, replaceKey } from "../../policy/circumstances.js";
 import { chainDate, day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { balanceOf, programmeOf } from "../../support/points.js";
 import { type ActorName, as, reference, type World } from "../../support/world.js";
 import {
@@ -20,7 +20,6 @@ import {
 } from "../PointsEarnings/earnings.js";
 import { checkInEarning, checkInReference, checkInTerms, expectAwarded, FIRST, open } from "./campaigns.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 /** Ten units a visit, from 6 to 10 January 2026. */

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { encodeBytes32String } from "ethers";
-import { network } from "hardhat";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import type { CampaignTermsStruct } from "../../../typechain-types/contracts/points/interfaces/IPointsCampaigns.js";
 import { EarningStage, MemberStatus, ProgrammeStatus, Trigger } from "../../../typechain-types/index.js";
 import { decide, fieldsOf } from "../../policy/circumstances.js";
 import { day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { programmeOf } from "../../support/points.js";
 import { lifeTerms } from "../../support/policies.js";
 import { type ActorName, as, memberId, POINTS_REBATE_CAP, type World } from "../../support/world.js";
@@ -24,7 +24,6 @@ import {
   reward,
 } from "./campaigns.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

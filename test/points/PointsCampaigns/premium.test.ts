@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { id, ZeroAddress } from "ethers";
-import { network } from "hardhat";
 import { EarningStage, Outcome, PersonStatus, ProgrammeStatus } from "../../../typechain-types/index.js";
 import { block, close } from "../../policy/circumstances.js";
 import { chainDate, day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { balanceOf, exchange, openRoute, programmeOf } from "../../support/points.js";
 import { deliveredPolicy, fund, issuePolicy, pacificPolicy, registerProduct } from "../../support/policies.js";
 import { type ActorName, as, reference, word, type World } from "../../support/world.js";
@@ -36,7 +36,6 @@ import {
   UNIT,
 } from "./campaigns.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const POLICY = pacificPolicy(1n);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { programmeOf } from "../../support/points.js";
 import { deliveredPolicy, endorsementOf, issuePolicy, pacificPolicy } from "../../support/policies.js";
 import { as, type World } from "../../support/world.js";
@@ -22,7 +22,6 @@ import {
   UNIT,
 } from "./campaigns.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const POLICY = pacificPolicy(1n);

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { id, ZeroAddress, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { EarningStage, MemberStatus, Origin, PersonStatus, ProgrammeStatus } from "../../../typechain-types/index.js";
 import { block, decide, replaceKey } from "../../policy/circumstances.js";
 import { chainDate, day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { awardOf, balanceOf, exchange, issue, openRoute, programmeOf } from "../../support/points.js";
 import { type ActorName, as, memberId, reference, type World } from "../../support/world.js";
 import {
@@ -22,7 +22,6 @@ import {
   setLimit,
 } from "./earnings.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

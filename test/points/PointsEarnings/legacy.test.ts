@@ -1,15 +1,14 @@
 import { expect } from "chai";
 import { id, ZeroAddress } from "ethers";
-import { network } from "hardhat";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { EarningStage, MemberStatus, Origin, ProgrammeStatus } from "../../../typechain-types/index.js";
 import { decide, fieldsOf } from "../../policy/circumstances.js";
 import { chainDate } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { awardOf, balanceOf, programmeOf } from "../../support/points.js";
 import { type ActorName, as, memberId, reference, type World } from "../../support/world.js";
 import { bring, deployProgrammes, earningOf, expectEarning, expectTotals, IDLE, lot, month } from "./earnings.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { network } from "hardhat";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { EarningStage, MemberStatus, Origin, ProgrammeStatus } from "../../../typechain-types/index.js";
 import { block, decide, ORDER_ENDS, replaceKey } from "../../policy/circumstances.js";
 import { chainDate, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { awardOf, balanceOf, exchange, issue, openRoute, programmeOf } from "../../support/points.js";
 import { type ActorName, as, memberId, reference, word, type World } from "../../support/world.js";
 import {
@@ -23,7 +23,6 @@ import {
   setLimit,
 } from "./earnings.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 /** Two orders of 100 units each by alice: one credited at once, one to be credited on 12 January. */

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { network } from "hardhat";
 import { ObligationStage } from "../../../typechain-types/index.js";
 import { stopPaying } from "../../core/settlement/ClearingHouse/support.js";
 import { goTo } from "../../support/chain.js";
 import { ALL, closingCycle, cutOffAndNet, endFunding, endStatements, netsOf } from "../../support/clearing.js";
+import { connection } from "../../support/connection.js";
 import {
   CNY,
   exchange,
@@ -30,7 +30,6 @@ import {
 import vectors from "../../vectors.json" with { type: "json" };
 import { announceValue, openAnother, running, totalsOf, uncover } from "../circumstances.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 type Way = readonly [from: Issuer, to: Issuer];

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { network } from "hardhat";
 import { signAct } from "../../../gateway/relay/index.js";
 import { PersonStatus, ProgrammeStatus } from "../../../typechain-types/index.js";
 import { block, replaceKey } from "../../policy/circumstances.js";
 import { chainDate, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import {
   balanceOf,
   exchange,
@@ -32,7 +32,6 @@ import {
   totalsOf,
 } from "../circumstances.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 const { time } = networkHelpers;
 

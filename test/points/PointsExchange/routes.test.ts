@@ -1,12 +1,11 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus, ProgrammeStatus } from "../../../typechain-types/index.js";
 import { decide } from "../../policy/circumstances.js";
+import { connection } from "../../support/connection.js";
 import { application, byCouncil, openProgrammes, programmeOf } from "../../support/points.js";
 import { type ActorName, as, CLEARING, deployWorld, memberId, type World } from "../../support/world.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 const USD = "0x555344";

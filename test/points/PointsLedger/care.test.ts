@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { network } from "hardhat";
+import { connection } from "../../support/connection.js";
 import { DEBT_LIMIT, openProgrammes } from "../../support/points.js";
 import { ProgrammeStatus } from "../../../typechain-types/index.js";
 import { beginExit } from "../../behaviours/standing.js";
@@ -22,7 +22,6 @@ import {
   redeem,
 } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 const { time } = networkHelpers;
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { network } from "hardhat";
+import { connection } from "../../support/connection.js";
 import { council } from "../../support/points.js";
 import { as, deployWorld, type World } from "../../support/world.js";
 import {
@@ -19,7 +19,6 @@ import {
   redeem,
 } from "./support.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 async function fixture() {

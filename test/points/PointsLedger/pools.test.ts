@@ -1,12 +1,11 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { network } from "hardhat";
 import { ProgrammeStatus } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { openProgrammes } from "../../support/points.js";
 import { type ActorName, as, deployWorld, memberId, type World } from "../../support/world.js";
 import { PROGRAMME, OTHER } from "./support.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 async function fixture() {

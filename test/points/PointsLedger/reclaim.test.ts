@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { network } from "hardhat";
 import { PersonStatus } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { DEBT_LIMIT, openProgrammes } from "../../support/points.js";
 import { relayed } from "../../behaviours/relayed.js";
 import {
@@ -34,7 +34,6 @@ import {
   redeem,
 } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 const { time } = networkHelpers;
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { network } from "hardhat";
+import { connection } from "../../support/connection.js";
 import { LIMIT, openProgrammes } from "../../support/points.js";
 import { deployWorld, memberId, word, type World } from "../../support/world.js";
 import {
@@ -21,7 +21,6 @@ import {
   redeem,
 } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 const { time } = networkHelpers;
 

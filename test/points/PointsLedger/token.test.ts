@@ -1,11 +1,10 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { network } from "hardhat";
+import { connection } from "../../support/connection.js";
 import { application, openProgrammes } from "../../support/points.js";
 import { as, deployWorld, type World } from "../../support/world.js";
 import { credit, lot, OTHER } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

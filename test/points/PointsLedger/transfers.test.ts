@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { KeyRole, PersonStatus, ProgrammeStatus } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { openProgrammes } from "../../support/points.js";
 import {
   type ActorName,
@@ -28,7 +28,6 @@ import {
   recover,
 } from "./support.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { network } from "hardhat";
+import { connection } from "../../support/connection.js";
 import { as, deployWorld, type World } from "../../support/world.js";
 import {
   byOperator,
@@ -15,7 +15,6 @@ import {
   redeem,
 } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 const { time } = networkHelpers;
 

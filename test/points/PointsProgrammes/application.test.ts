@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { encodeBytes32String, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import type { ProgrammeApplicationStruct } from "../../../typechain-types/contracts/points/PointsProgrammes.js";
 import { Licence, MemberStatus, ProgrammeStatus } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { application, CNY, DEBT_LIMIT, LIMIT, VALIDITY, VALUE } from "../../support/points.js";
 import { as, deployWorld, memberId, reference, type World } from "../../support/world.js";
 import {
@@ -15,7 +15,6 @@ import {
   NOWHERE,
 } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const MOST_LIMIT = 2n ** 48n - 1n;

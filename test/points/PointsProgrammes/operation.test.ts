@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { MemberStatus, ProgrammeStatus } from "../../../typechain-types/index.js";
 import { chainDate, day } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import {
   application,
   CNY,
@@ -26,7 +26,6 @@ import {
   NOWHERE,
 } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const [OTHER, PROGRAMME] = [programmeOf("pacific"), programmeOf("airline")];

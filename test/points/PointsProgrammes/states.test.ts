@@ -1,14 +1,13 @@
 import { expect } from "chai";
 import { FunctionFragment } from "ethers";
-import { network } from "hardhat";
 import { IPointsProgrammes__factory, ProgrammeStatus } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { openProgrammes } from "../../support/points.js";
 import { readTable } from "../../support/stateTable.js";
 import { deployWorld, type World } from "../../support/world.js";
 import { type Act, ACTS, PROGRAMME, STEPS, type StatusName } from "./acts.js";
 import { lotOf } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const STATUSES = Object.keys(STEPS) as StatusName[];

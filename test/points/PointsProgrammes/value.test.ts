@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import { encodeBytes32String } from "ethers";
-import { network } from "hardhat";
 import { ProgrammeStatus } from "../../../typechain-types/index.js";
 import { chainDate, day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { openProgrammes, programmeOf, VALUE } from "../../support/points.js";
 import { as, deployWorld, type World } from "../../support/world.js";
 import { byOperator, expectUnauthorised, forItsIssuer, NOWHERE } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const [OTHER, PROGRAMME] = [programmeOf("pacific"), programmeOf("airline")];

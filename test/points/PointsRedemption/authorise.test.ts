@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { ZeroAddress, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus, OrderStatus, PersonStatus, ProgrammeStatus } from "../../../typechain-types/index.js";
 import { relayed } from "../../behaviours/relayed.js";
 import { block, decide, replaceKey } from "../../policy/circumstances.js";
 import { chainDate, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { CNY, issue, openMerchant } from "../../support/points.js";
 import { type ActorName, as, memberId, type MemberName, reference, type World } from "../../support/world.js";
 import { bringTo, freeze, hold, LAST_DAY, lotOf, lotsOf, midnight, totalsOf } from "../circumstances.js";
@@ -26,7 +26,6 @@ import {
   statusOf,
 } from "./support.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
 

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { network } from "hardhat";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus, OrderStatus } from "../../../typechain-types/index.js";
 import { decide, license, replaceKey } from "../../policy/circumstances.js";
 import { goTo } from "../../support/chain.js";
 import { cutOffAndNet, netsOf } from "../../support/clearing.js";
+import { connection } from "../../support/connection.js";
 import { balanceOf, CNY, issue } from "../../support/points.js";
 import { type ActorName, as, memberId, reference, type World } from "../../support/world.js";
 import { announceValue, lotOf, lotsOf, midnight, running, totalsOf, uncover } from "../circumstances.js";
@@ -25,7 +25,6 @@ import {
   statusOf,
 } from "./support.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 const { time } = networkHelpers;
 

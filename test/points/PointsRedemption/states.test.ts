@@ -1,11 +1,10 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { OrderStatus } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { readTable } from "../../support/stateTable.js";
 import type { World } from "../../support/world.js";
 import { authorise, fulfil, HOLD, openRedemption, QUANTITY, REFUND, refund, release, statusOf } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 const { time } = networkHelpers;
 

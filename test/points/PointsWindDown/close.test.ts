@@ -1,14 +1,13 @@
 import { expect } from "chai";
 import { id, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { Origin, OrderStatus, ProgrammeStatus } from "../../../typechain-types/index.js";
 import { chainDate, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { application, balanceOf, issue, openMerchant, openProgrammes } from "../../support/points.js";
 import { as, deployWorld, memberId, type World } from "../../support/world.js";
 import { lotOf, NOWHERE } from "../PointsProgrammes/support.js";
 import { causeOf, CLOSING_DAY, DAY_AFTER, ENDING, LAST_DAY, RIVAL, succeed, SUCCESSOR, windDown } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const QUANTITY = 1_000n;

@@ -1,13 +1,12 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { ProgrammeStatus } from "../../../typechain-types/index.js";
 import { goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { application, balanceOf, CNY, COVER, issue, openProgrammes, VALUE } from "../../support/points.js";
 import { type ActorName, as, deployWorld, memberId, reference, word, type World } from "../../support/world.js";
 import { byCouncil, byOperator, monthOf, NOWHERE } from "../PointsProgrammes/support.js";
 import { causeOf, DAY_AFTER, ENDING, LAST_DAY, RIVAL, succeed, SUCCESSOR, windDown, worthOf } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const QUANTITY = 12_345n;

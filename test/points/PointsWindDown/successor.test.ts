@@ -1,14 +1,13 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { Licence, MemberStatus, ProgrammeStatus } from "../../../typechain-types/index.js";
 import { chainDate } from "../../support/chain.js";
 import { byCouncil as byClearingCouncil, council } from "../../support/clearing.js";
+import { connection } from "../../support/connection.js";
 import { application, openProgrammes } from "../../support/points.js";
 import { type ActorName, as, CLEARING, deployWorld, memberId, reference, type World } from "../../support/world.js";
 import { byOperator, decide, expectUnauthorised, forItsIssuer, NOWHERE } from "../PointsProgrammes/support.js";
 import { ENDING, LAST_DAY, RIVAL, succeed, SUCCESSOR, windDown } from "./support.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 const REASON = reference("decision 3");

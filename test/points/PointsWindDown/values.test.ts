@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { network } from "hardhat";
 import { chainDate, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import {
   application,
   balanceOf,
@@ -19,7 +19,6 @@ import { as, deployWorld, memberId, reference, type World } from "../../support/
 import { byCouncil, byOperator } from "../PointsProgrammes/support.js";
 import { causeOf, DAY_AFTER, ENDING, succeed, SUCCESSOR, windDown, worthOf } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const REASON = reference("resolution");

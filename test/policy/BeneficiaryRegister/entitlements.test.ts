@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { network } from "hardhat";
 import { chainDate, day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { issuePolicy, registerProduct } from "../../support/policies.js";
 import { as, deployWorld, type World } from "../../support/world.js";
 import { replaceKey } from "../circumstances.js";
 import { nominate, type Row } from "./beneficiaries.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const WHOLE = 1_000_000_000;

@@ -1,15 +1,14 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { network } from "hardhat";
 import { Licence, MemberStatus, Outcome, PersonStatus } from "../../../typechain-types/index.js";
 import { relayed } from "../../behaviours/relayed.js";
 import { chainDate, goTo, passDays } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { issuePolicy, pacificPolicy, registerProduct } from "../../support/policies.js";
 import { type ActorName, as, deployWorld, memberId, type World } from "../../support/world.js";
 import { block, close, decide, freeze, replaceKey } from "../circumstances.js";
 import { beneficiariesOf, nominate, type Row, tuplesOf } from "./beneficiaries.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const UNKNOWN_POLICY = pacificPolicy(99n);

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { policySeal } from "../../../gateway/documents/index.js";
 import type { EndorsementStruct } from "../../../typechain-types/contracts/policy/interfaces/IPolicyEndorsements.js";
 import { Cause, Custody, Outcome, PersonStatus, VerificationResult } from "../../../typechain-types/index.js";
 import { relayed } from "../../behaviours/relayed.js";
 import { day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import {
   contentOf,
   deliveredPolicy,
@@ -18,7 +18,6 @@ import {
 import { type ActorName, as, deployWorld, memberId, type World } from "../../support/world.js";
 import { addVersion, block, close, freeze, replaceKey } from "../circumstances.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 const VERSION_1 = contentOf("version 1");

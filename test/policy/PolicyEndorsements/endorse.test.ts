@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { AbiCoder, keccak256, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import type { EndorsementStruct } from "../../../typechain-types/contracts/policy/interfaces/IPolicyEndorsements.js";
 import { Licence, MemberStatus, Outcome, PolicyState } from "../../../typechain-types/index.js";
 import { goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import {
   contentOf,
   deliveredPolicy,
@@ -16,7 +16,6 @@ import {
 import { type ActorName, as, deployWorld, memberId, type World } from "../../support/world.js";
 import { addVersion, close, decide, freeze } from "../circumstances.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const UNKNOWN_POLICY = pacificPolicy(99n);

@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { policySeal } from "../../../gateway/documents/index.js";
 import { Custody, Licence, MemberStatus, Outcome, VerificationResult } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { contentOf, depositPolicy, issuePolicy, pacificPolicy, registerProduct } from "../../support/policies.js";
 import { type ActorName, as, deployWorld, memberId, type World } from "../../support/world.js";
 import { addVersion, close, decide, freeze, license } from "../circumstances.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const RIGHT = contentOf("version 1");

@@ -1,14 +1,13 @@
 import { expect } from "chai";
 import { ZeroAddress, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { policySeal } from "../../../gateway/documents/index.js";
 import { Custody, Licence, MemberStatus, Outcome, PersonStatus } from "../../../typechain-types/index.js";
 import { chainDate, day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { contentOf, issueOf, issuePolicy, lifeTerms, pacificPolicy, registerProduct } from "../../support/policies.js";
 import { as, deployWorld, memberId, reference, type World } from "../../support/world.js";
 import { addVersion, block, decide, fieldsOf, license, replaceKey } from "../circumstances.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,14 +1,13 @@
 import { expect } from "chai";
 import { ZeroAddress, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { policySeal } from "../../../gateway/documents/index.js";
 import { Custody, Outcome, PersonStatus, type PolicyRegistry } from "../../../typechain-types/index.js";
 import { day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { contentOf, depositPolicy, issuePolicy, pacificPolicy, registerProduct } from "../../support/policies.js";
 import { type ActorName, as, deployWorld, type World } from "../../support/world.js";
 import { asService, block, close, fieldsOf, freeze } from "../circumstances.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const UNKNOWN_POLICY = pacificPolicy(99n);

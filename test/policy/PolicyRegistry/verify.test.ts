@@ -1,14 +1,13 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { policySeal } from "../../../gateway/documents/index.js";
 import { Custody, Outcome, VerificationResult } from "../../../typechain-types/index.js";
 import { goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { contentOf, depositPolicy, issuePolicy, pacificPolicy, registerProduct } from "../../support/policies.js";
 import { as, deployWorld, memberId, type World } from "../../support/world.js";
 import { addVersion, close, freeze } from "../circumstances.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const CONTENTS = [contentOf("version 1"), contentOf("version 2"), contentOf("version 3")] as const;

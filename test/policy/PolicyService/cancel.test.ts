@@ -1,15 +1,14 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { Outcome, ReturnBasis } from "../../../typechain-types/index.js";
 import type { IssueStruct } from "../../../typechain-types/contracts/policy/interfaces/IPolicyRegistry.js";
 import type { ProductTermsStruct } from "../../../typechain-types/contracts/policy/interfaces/IProductCatalogue.js";
 import { chainDate, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { deliveredPolicy, issuePolicy, registerProduct } from "../../support/policies.js";
 import { deployWorld, type World } from "../../support/world.js";
 import vectors from "../../vectors.json" with { type: "json" };
 import { expectPayables, expectState, service } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

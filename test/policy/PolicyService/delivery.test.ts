@@ -1,12 +1,11 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { Outcome, PolicyState } from "../../../typechain-types/index.js";
 import { chainDate, day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { deliveredPolicy, depositPolicy, issuePolicy, registerProduct } from "../../support/policies.js";
 import { deployWorld } from "../../support/world.js";
 import { expectPayables, expectState, service } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

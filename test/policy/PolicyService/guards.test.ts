@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { signAct } from "../../../gateway/relay/index.js";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus, PersonStatus, PolicyState } from "../../../typechain-types/index.js";
 import { goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { resolve } from "../../support/council.js";
 import { pacificPolicy } from "../../support/policies.js";
 import { as, deployWorld, memberId, pseudonym, reference, word, type World } from "../../support/world.js";
@@ -12,7 +12,6 @@ import { issueAll, LIVING, PATHS, type StateName } from "../states/paths.js";
 import { TABLE } from "../states/table.js";
 import { expectState, service } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

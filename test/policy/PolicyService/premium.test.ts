@@ -1,13 +1,12 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { addMonths, parseBusinessDate } from "../../../gateway/dates/index.js";
 import { Cause } from "../../../typechain-types/index.js";
 import { chainDate, day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { deliveredPolicy, depositPolicy, fund, issuePolicy, registerProduct } from "../../support/policies.js";
 import { as, deployWorld, type World } from "../../support/world.js";
 import { expectState, service } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 /** An annual policy: premiums fall due on 5 January, the second one in 2027. */

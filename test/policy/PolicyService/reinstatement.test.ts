@@ -1,12 +1,11 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { Cause, ClaimPayee, Outcome, ReinstatementAnswer } from "../../../typechain-types/index.js";
 import { chainDate, day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { deliveredPolicy, fund, registerProduct } from "../../support/policies.js";
 import { deployWorld, reference, type World } from "../../support/world.js";
 import { expectPayables, expectState, service } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 /** A policy whose second premium, due on 5 January 2027, was not paid: suspended since 7 March. Alice has money. */

@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import { id as digest } from "ethers";
-import { network } from "hardhat";
 import { ClaimPayee, Outcome } from "../../../typechain-types/index.js";
 import { chainDate, day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { deliveredPolicy, issuePolicy, registerProduct } from "../../support/policies.js";
 import { as, deployWorld, reference, type World } from "../../support/world.js";
 import { expectPayables, expectState, service } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 /** A policy that covers from 1 March 2026, held by alice, whose insured is bob. */

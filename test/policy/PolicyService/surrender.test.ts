@@ -1,12 +1,11 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { Outcome, ReturnBasis } from "../../../typechain-types/index.js";
 import { chainDate, day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { deliveredPolicy, registerProduct } from "../../support/policies.js";
 import { deployWorld } from "../../support/world.js";
 import { expectPayables, expectState, service } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 /** A policy in force on 1 June 2026. */

@@ -1,13 +1,12 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { Outcome, PolicyState } from "../../../typechain-types/index.js";
 import { chainDate, goTo, passDays } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { fund, issueOf, issuePolicy, registerProduct } from "../../support/policies.js";
 import { as, deployWorld, memberId, reference, word } from "../../support/world.js";
 import { policyId } from "../../../gateway/documents/index.js";
 import { expectPayables, expectState, service } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 /** Two plain policies of different products and an endowment, all to 5 January 2027, on the last day of cover. */

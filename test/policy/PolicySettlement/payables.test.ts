@@ -1,12 +1,11 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { Cause, Licence, MemberStatus, Outcome, type PolicySettlement } from "../../../typechain-types/index.js";
 import { day, goTo, today } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { fund, issuePolicy, pacificPolicy, registerProduct } from "../../support/policies.js";
 import { type ActorName, as, deployWorld, memberId, type World } from "../../support/world.js";
 import { asService, block, close, decide, freeze, replaceKey } from "../circumstances.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 const DUE = 1_000_00n;

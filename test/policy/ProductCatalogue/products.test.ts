@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import { ZeroAddress, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { Licence, MemberStatus, ReturnBasis } from "../../../typechain-types/index.js";
 import type { ProductTermsStruct } from "../../../typechain-types/contracts/policy/interfaces/IProductCatalogue.js";
+import { connection } from "../../support/connection.js";
 import { lifeTerms, registerProduct } from "../../support/policies.js";
 import { type ActorName, as, deployWorld, memberId, reference, type World } from "../../support/world.js";
 import { decide, fieldsOf, license } from "../circumstances.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const CODE = reference("LIFE-1");

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { FunctionFragment, type Interface } from "ethers";
-import { network } from "hardhat";
 import { PERMISSIONS } from "../../../deploy/roles.js";
 import {
   IBeneficiaryRegister__factory,
@@ -11,12 +10,12 @@ import {
   PolicyState,
 } from "../../../typechain-types/index.js";
 import { chainDate } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { deployWorld, type World } from "../../support/world.js";
 import { ACTS, type Act } from "./acts.js";
 import { ENDS, issueAll, LIVING, type LivingState, PATHS, type Policies, type StateName } from "./paths.js";
 import { readTable, STATES, TABLE } from "./table.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const INTERFACES = {

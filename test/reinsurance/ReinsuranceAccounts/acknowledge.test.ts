@@ -1,11 +1,10 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { Answer } from "../../../typechain-types/index.js";
 import type { Account } from "../../support/accounts.js";
+import { connection } from "../../support/connection.js";
 import { type ActorName, memberId } from "../../support/world.js";
 import { accountsAs, type Quarter, quarterOf, refused, submittedQuarter } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,15 +1,14 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { commit, splitOpening } from "../../../gateway/commitments/index.js";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { Answer, EntryType } from "../../../typechain-types/index.js";
 import type { Account } from "../../support/accounts.js";
 import { day } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { layDown, signatoriesOf } from "../../support/reinsurance.js";
 import { type ActorName, as, memberId, reference } from "../../support/world.js";
 import { accountsAs, answerOf, type Quarter, quarterOf, REASON, refused, submittedQuarter } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,17 +1,16 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { commit, negateOpening, sumOpenings } from "../../../gateway/commitments/index.js";
 import { Answer, OffsetScope } from "../../../typechain-types/index.js";
 import { type Account, columnOf } from "../../support/accounts.js";
 import { idUnder } from "../../support/bordereaux.js";
 import { day } from "../../support/chain.js";
 import { CNY } from "../../support/clearing.js";
+import { connection } from "../../support/connection.js";
 import { memberId, reference } from "../../support/world.js";
 import { tuple } from "../tuple.js";
 import { accountsAs, answerOf, negate, type Quarter, quarterOf, REASON, refused, submittedQuarter } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

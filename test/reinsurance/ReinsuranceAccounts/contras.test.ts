@@ -1,14 +1,13 @@
 import { expect } from "chai";
 import { id } from "ethers";
-import { network } from "hardhat";
 import { commit, negateOpening, sumOpenings } from "../../../gateway/commitments/index.js";
 import { EntryType } from "../../../typechain-types/index.js";
 import { bookingsOf, linesOf, splitLine, submissionOf } from "../../support/accounts.js";
 import { figure, idUnder, posted, type Rows } from "../../support/bordereaux.js";
+import { connection } from "../../support/connection.js";
 import { type Deal, placed, reinsuranceOf } from "../../support/reinsurance.js";
 import { as, deployWorld, reference, type World } from "../../support/world.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 /** A bordereau of losses that was wrong, and its contra. */

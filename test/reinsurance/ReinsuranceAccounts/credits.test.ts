@@ -1,14 +1,13 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { EntryType } from "../../../typechain-types/index.js";
 import { type AccountParts, creditLine, type OpenLine, splitLine, submitted } from "../../support/accounts.js";
 import { figure, idUnder, posted } from "../../support/bordereaux.js";
+import { connection } from "../../support/connection.js";
 import { type MemberName, memberId } from "../../support/world.js";
 import { called, pay } from "../ReinsuranceClaims/calls.js";
 import { openClaims, reported, type Scene } from "../ReinsuranceClaims/support.js";
 import { accountsAs, negate, REASON, refused } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 /** Fen that ocean, alpine and delta have paid on a cash call; river has paid nothing. */

@@ -1,11 +1,10 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { EntryType } from "../../../typechain-types/index.js";
 import { submissionOf, splitLine } from "../../support/accounts.js";
 import { figure } from "../../support/bordereaux.js";
+import { connection } from "../../support/connection.js";
 import { type Quarter, quarterOf, submit } from "./support.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 async function fixture() {

@@ -1,15 +1,14 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { GROUP_ORDER as ORDER, randomBlinding } from "../../../gateway/commitments/index.js";
 import type { SubmissionStruct } from "../../../typechain-types/contracts/reinsurance/interfaces/IReinsuranceAccounts.js";
 import { EntryType } from "../../../typechain-types/index.js";
 import { bookingsOf, linesOf, type OpenLine, splitLine, submissionOf, submitted } from "../../support/accounts.js";
 import { figure, idUnder, posted, type Rows } from "../../support/bordereaux.js";
+import { connection } from "../../support/connection.js";
 import { reinsuranceOf, placed } from "../../support/reinsurance.js";
 import { accountsAs, negate, type Quarter, quarterLines, quarterOf, refused, submit as submitIn } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,18 +1,17 @@
 import { expect } from "chai";
 import { id as digest, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { commit, type Opening, randomBlinding } from "../../../gateway/commitments/index.js";
 import type { AssumedStruct } from "../../../typechain-types/contracts/reinsurance/interfaces/IReinsuranceAccounts.js";
 import { EntryType } from "../../../typechain-types/index.js";
 import { columnOf, contentOf, linesOf, splitLine, submissionOf, submitted } from "../../support/accounts.js";
 import { figure, idUnder } from "../../support/bordereaux.js";
 import { day } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { type ActorName, memberId, reference } from "../../support/world.js";
 import { tuple } from "../tuple.js";
 import { type Retroceded, retroceded } from "./retrocession.js";
 import { accountsAs, negate, REASON, refused } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

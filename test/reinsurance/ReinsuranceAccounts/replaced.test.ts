@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import { id as digest, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { Answer, EntryType } from "../../../typechain-types/index.js";
 import { type Account, type OpenLine, splitLine, submitted } from "../../support/accounts.js";
 import { figure, idUnder, type Rows } from "../../support/bordereaux.js";
+import { connection } from "../../support/connection.js";
 import { memberId, type MemberName } from "../../support/world.js";
 import { accountsAs, answerOf, negate, type Quarter, quarterOf, REASON, refused, submittedQuarter } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const RIVER = memberId("river");

@@ -1,13 +1,12 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { Answer } from "../../../typechain-types/index.js";
 import { contentOf } from "../../support/accounts.js";
 import { idUnder } from "../../support/bordereaux.js";
+import { connection } from "../../support/connection.js";
 import { readTable } from "../../support/stateTable.js";
 import { ACTS, type Case, NEGATED_STATES, RIVER, type State, STATES, WAYS } from "./acts.js";
 import { answerOf, quarterOf, refused } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 /** How river sees the account. */

@@ -1,16 +1,15 @@
 import { expect } from "chai";
 import { id as digest, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import type { SubmissionStruct } from "../../../typechain-types/contracts/reinsurance/interfaces/IReinsuranceAccounts.js";
 import { PlacementStatus } from "../../../typechain-types/index.js";
 import { submissionOf } from "../../support/accounts.js";
 import { idUnder } from "../../support/bordereaux.js";
 import { day } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { dealOf, reinsuranceOf, envelopeTo, open, placed, WHOLE } from "../../support/reinsurance.js";
 import { type ActorName, memberId, reference } from "../../support/world.js";
 import { negate, type Quarter, quarterOf, refused, submit as submitIn } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,15 +1,14 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
 import type { SubmissionStruct } from "../../../typechain-types/contracts/reinsurance/interfaces/IReinsuranceAccounts.js";
 import { bookingsOf, contentOf, linesOf, submissionOf } from "../../support/accounts.js";
 import { idUnder } from "../../support/bordereaux.js";
 import { day } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { type ActorName, memberId } from "../../support/world.js";
 import { tuple } from "../tuple.js";
 import { accountsAs, type Quarter, quarterOf, submit as submitIn } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

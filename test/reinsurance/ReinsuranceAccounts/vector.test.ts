@@ -1,17 +1,16 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { network } from "hardhat";
 import { opens, sumOpenings } from "../../../gateway/commitments/index.js";
 import { EntryType } from "../../../typechain-types/index.js";
 import { columnOf, creditLine, splitLine, submitted } from "../../support/accounts.js";
 import { figure, posted } from "../../support/bordereaux.js";
 import { openClearing } from "../../support/clearing.js";
+import { connection } from "../../support/connection.js";
 import { reinsuranceOf, placed } from "../../support/reinsurance.js";
 import { as, deployWorld } from "../../support/world.js";
 import { called, pay } from "../ReinsuranceClaims/calls.js";
 import { PAYERS, reported } from "../ReinsuranceClaims/support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 interface Vector {

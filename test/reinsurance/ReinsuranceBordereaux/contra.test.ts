@@ -1,15 +1,14 @@
 import { expect } from "chai";
 import { id as digest, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { commit, negateOpening } from "../../../gateway/commitments/index.js";
 import { PlacementStatus } from "../../../typechain-types/index.js";
 import { idUnder, posted, type Rows, totalsOf } from "../../support/bordereaux.js";
+import { connection } from "../../support/connection.js";
 import { dealOf, reinsuranceOf, open, placed } from "../../support/reinsurance.js";
 import { type ActorName, memberId, reference } from "../../support/world.js";
 import { tuple } from "../tuple.js";
 import { bordereauxAs, claims, openTreaty, premiums, type Scene } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 const REASON = reference("reason");
 

@@ -1,14 +1,13 @@
 import { expect } from "chai";
 import { id as digest } from "ethers";
-import { network } from "hardhat";
 import { PlacementStatus } from "../../../typechain-types/index.js";
 import { idUnder, posted, type Rows } from "../../support/bordereaux.js";
 import { day } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { type Deal, type DealOptions, reinsuranceOf, envelopeTo, placed, WHOLE } from "../../support/reinsurance.js";
 import { type ActorName, memberId, reference, type World } from "../../support/world.js";
 import { bordereauxAs, claims, openTreaty, premiums, type Scene } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 /** A retrocession by ocean. */

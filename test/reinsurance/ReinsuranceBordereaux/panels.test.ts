@@ -1,13 +1,12 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { commit } from "../../../gateway/commitments/index.js";
 import { postingOf, totalsOf } from "../../support/bordereaux.js";
 import { day } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { envelopeTo, layDown, signatoriesOf } from "../../support/reinsurance.js";
 import { as, memberId, type MemberName } from "../../support/world.js";
 import { bordereauxAs, openTreaty, premiums, type Scene } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 /** From July on harbour sits in the place of river. */

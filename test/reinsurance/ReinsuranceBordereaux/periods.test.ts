@@ -1,14 +1,13 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
 import type { PostingStruct } from "../../../typechain-types/contracts/reinsurance/interfaces/IReinsuranceBordereaux.js";
 import { BordereauKind } from "../../../typechain-types/index.js";
 import { idUnder, postingOf, totalsOf } from "../../support/bordereaux.js";
 import { day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { type ActorName, reference } from "../../support/world.js";
 import { bordereauxAs, claims, openTreaty, premiums, type Scene } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,16 +1,15 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
 import type { PostingStruct } from "../../../typechain-types/contracts/reinsurance/interfaces/IReinsuranceBordereaux.js";
 import { BordereauKind, EntryType, PlacementStatus } from "../../../typechain-types/index.js";
 import { figure, idUnder, postingOf, sharedIn, totalsOf } from "../../support/bordereaux.js";
 import { day } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { dealOf, reinsuranceOf, envelopeTo, open, placed, WHOLE } from "../../support/reinsurance.js";
 import { type ActorName, memberId } from "../../support/world.js";
 import { tuple } from "../tuple.js";
 import { bordereauxAs, openTreaty, premiums, type Scene } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

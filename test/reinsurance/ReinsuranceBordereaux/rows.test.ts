@@ -1,12 +1,11 @@
 import { SimpleMerkleTree } from "@openzeppelin/merkle-tree";
 import { expect } from "chai";
 import { concat, id as digest, keccak256 } from "ethers";
-import { network } from "hardhat";
 import { posted, type Rows, totalsOf } from "../../support/bordereaux.js";
+import { connection } from "../../support/connection.js";
 import { reference } from "../../support/world.js";
 import { openTreaty, premiums, type Scene } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 /** Leaves of five salted rows (synthetic). */

@@ -1,14 +1,13 @@
 import { expect } from "chai";
 import { id as digest, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus, Stance } from "../../../typechain-types/index.js";
 import { decide } from "../../policy/circumstances.js";
+import { connection } from "../../support/connection.js";
 import { memberId } from "../../support/world.js";
 import { answer, type Called, called, pay, standingOf, withdraw } from "./calls.js";
 import { openClaims, reported, type Scene } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const OCEAN = memberId("ocean");

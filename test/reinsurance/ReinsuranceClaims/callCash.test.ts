@@ -1,18 +1,17 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { commit, sumOpenings } from "../../../gateway/commitments/index.js";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus } from "../../../typechain-types/index.js";
 import { decide, fieldsOf } from "../../policy/circumstances.js";
 import { chainDate, day } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { by, placed } from "../../support/reinsurance.js";
 import { memberId } from "../../support/world.js";
 import { tuple } from "../tuple.js";
 import { callCash, type Called, called, calling, DUE_ON, PARTS } from "./calls.js";
 import { closed, LOSS, openClaims, reported, type Scene, type Stated } from "./support.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 const PACIFIC = memberId("pacific");

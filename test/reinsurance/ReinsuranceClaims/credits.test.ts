@@ -1,12 +1,11 @@
 import { expect } from "chai";
 import { MaxUint256, type Signer } from "ethers";
-import { network } from "hardhat";
+import { connection } from "../../support/connection.js";
 import { by } from "../../support/reinsurance.js";
 import { as, memberId } from "../../support/world.js";
 import { type Called, called, PARTS, pay, refund } from "./calls.js";
 import { openClaims, reported, type Scene } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers, ethers } = connection;
 
 const [OCEAN, ALPINE, DELTA] = [memberId("ocean"), memberId("alpine"), memberId("delta")];

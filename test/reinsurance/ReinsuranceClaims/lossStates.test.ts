@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import { id as digest } from "ethers";
-import { network } from "hardhat";
 import { Stance } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { by } from "../../support/reinsurance.js";
 import { readTable } from "../../support/stateTable.js";
 import { callCash, calling } from "./calls.js";
 import { openClaims, report, reported, type Scene, stated, type Stated } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const STATES = ["NONE", "OPEN", "CLOSED"] as const;

@@ -1,15 +1,14 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { commit, splitOpening } from "../../../gateway/commitments/index.js";
 import { decide, fieldsOf } from "../../policy/circumstances.js";
 import { day } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { by, layDown, placed } from "../../support/reinsurance.js";
 import { memberId, reference } from "../../support/world.js";
 import { tuple } from "../tuple.js";
 import { called } from "./calls.js";
 import { closed, LOSS, openClaims, report, reported, type Scene, stated, type Stated } from "./support.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 const PACIFIC = memberId("pacific");

@@ -1,18 +1,17 @@
 import { expect } from "chai";
 import { id as digest } from "ethers";
-import { network } from "hardhat";
 import { commit, GROUP_ORDER } from "../../../gateway/commitments/index.js";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus, Stance } from "../../../typechain-types/index.js";
 import { decide, ORDER_ENDS } from "../../policy/circumstances.js";
 import { day, goTo } from "../../support/chain.js";
 import { CNY } from "../../support/clearing.js";
+import { connection } from "../../support/connection.js";
 import { by, placed } from "../../support/reinsurance.js";
 import { type ActorName, as, memberId, reference } from "../../support/world.js";
 import { answer, type Called, called, moneyOf, PARTS, pay, standingOf, withdraw } from "./calls.js";
 import { closed, LOSS, openClaims, reported, type Scene } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const OCEAN = memberId("ocean");

@@ -1,16 +1,15 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { commit } from "../../../gateway/commitments/index.js";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus } from "../../../typechain-types/index.js";
 import { decide } from "../../policy/circumstances.js";
+import { connection } from "../../support/connection.js";
 import { by, dealOf, open, placed } from "../../support/reinsurance.js";
 import { memberId } from "../../support/world.js";
 import { called } from "./calls.js";
 import { closed, LOSS, openClaims, report, type Scene, stated, type Stated } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const PACIFIC = memberId("pacific");

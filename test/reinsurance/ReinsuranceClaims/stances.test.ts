@@ -1,14 +1,13 @@
 import { expect } from "chai";
 import { id as digest, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus, Stance } from "../../../typechain-types/index.js";
 import { decide } from "../../policy/circumstances.js";
+import { connection } from "../../support/connection.js";
 import { by, placed } from "../../support/reinsurance.js";
 import { type ActorName, memberId } from "../../support/world.js";
 import { LOSS, openClaims, reported, type Scene, type Stated } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const OCEAN = memberId("ocean");

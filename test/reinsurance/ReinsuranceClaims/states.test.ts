@@ -1,12 +1,11 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { Stance } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { readTable } from "../../support/stateTable.js";
 import { as } from "../../support/world.js";
 import { answer, callCash, type Called, calling, PARTS, pay, refund, standingOf, withdraw } from "./calls.js";
 import { LOSS, openClaims, reported, type Scene, type Stated } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const STATES = ["NONE", "CALLED", "ACCEPTED", "DENIED", "SHORT_PAID", "PAID", "WITHDRAWN"] as const;

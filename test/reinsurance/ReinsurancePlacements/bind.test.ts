@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { PlacementStatus } from "../../../typechain-types/index.js";
 import { day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { bind, documentOf, order, placed, sign, signatoriesOf, signDown } from "../../support/reinsurance.js";
 import { as as suiteAs, memberId } from "../../support/world.js";
 import { FROM, INCEPTION, type Scene, stages } from "./support.js";
 
-const connection = await network.create();
 const { provider } = connection.ethers;
 const at = stages(connection);
 

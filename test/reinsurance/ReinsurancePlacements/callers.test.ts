@@ -1,13 +1,12 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus } from "../../../typechain-types/index.js";
 import { council } from "../../support/clearing.js";
+import { connection } from "../../support/connection.js";
 import { memberId, type MemberName, reference } from "../../support/world.js";
 import { type Act, type ActName, ACTS, PREPARATIONS } from "./acts.js";
 import { type Scene, type Stage, stages } from "./support.js";
 
-const connection = await network.create();
 const at = stages(connection, { subjectivities: { river: 1 } });
 
 const TRADE = licenceSet("INSURER", "REINSURER", "BROKER");

@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import { id, toBeHex } from "ethers";
-import { network } from "hardhat";
 import { ContractKind } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { issuePolicy, pacificPolicy, registerProduct } from "../../support/policies.js";
 import { dealOf, envelopeTo, open, placed, STEPS, WHOLE } from "../../support/reinsurance.js";
 import { memberId, reference as field } from "../../support/world.js";
 import { type Scene, stages } from "./support.js";
 
-const connection = await network.create();
 const at = stages(connection);
 
 describe("ReinsurancePlacements.open of a facultative placement (临分)", () => {

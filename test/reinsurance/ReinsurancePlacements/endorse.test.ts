@@ -1,15 +1,14 @@
 import { expect } from "chai";
 import { AbiCoder, keccak256, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { commit, splitOpening } from "../../../gateway/commitments/index.js";
 import { PlacementStatus } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { layDown, sign, signatoriesOf } from "../../support/reinsurance.js";
 import { memberId, type MemberName, reference } from "../../support/world.js";
 import { council } from "../../support/clearing.js";
 import { endorsementOf } from "./acts.js";
 import { FROM, point, type Scene, share, stages, TO } from "./support.js";
 
-const connection = await network.create();
 const at = stages(connection);
 const numbers = (...names: MemberName[]) => names.map(memberId);
 

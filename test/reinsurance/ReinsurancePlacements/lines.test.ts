@@ -1,12 +1,11 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
+import { connection } from "../../support/connection.js";
 import { lineOf } from "../../support/placements.js";
 import { envelopeTo } from "../../support/reinsurance.js";
 import { memberId } from "../../support/world.js";
 import { nextAt, NO_POINT, point, type Scene, stages } from "./support.js";
 
-const connection = await network.create();
 const at = stages(connection);
 
 describe("ReinsurancePlacements.writeLine", () => {

@@ -1,11 +1,10 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { EndGround, PlacementStatus } from "../../../typechain-types/index.js";
 import { day, goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { memberId, type MemberName } from "../../support/world.js";
 import { FROM, type Scene, stages, TO } from "./support.js";
 
-const connection = await network.create();
 const at = stages(connection);
 /** On the day of inception, notice ends 90 days later at the earliest. */
 const EARLIEST = FROM + 90;

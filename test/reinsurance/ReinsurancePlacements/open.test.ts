@@ -1,15 +1,14 @@
 import { expect } from "chai";
 import { AbiCoder, id, keccak256, toBeHex, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { ContractKind, PlacementStatus } from "../../../typechain-types/index.js";
 import { council } from "../../support/clearing.js";
+import { connection } from "../../support/connection.js";
 import { pacificPolicy } from "../../support/policies.js";
 import { dealOf, envelopeTo, open } from "../../support/reinsurance.js";
 import { memberId, reference as field } from "../../support/world.js";
 import { type Scene, stages, FROM, termsOf } from "./support.js";
 
-const connection = await network.create();
 const at = stages(connection);
 const KEY = id("treaty");
 

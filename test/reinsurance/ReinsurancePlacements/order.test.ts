@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { commit } from "../../../gateway/commitments/index.js";
 import { PlacementStatus } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { inAMonth } from "../../support/placements.js";
 import { memberId, type MemberName } from "../../support/world.js";
 import { nextAt, NO_POINT, now, point, type Scene, share, stages } from "./support.js";
 
-const connection = await network.create();
 const at = stages(connection);
 
 describe("ReinsurancePlacements.order", () => {

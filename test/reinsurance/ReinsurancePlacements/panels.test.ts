@@ -1,13 +1,12 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { commit } from "../../../gateway/commitments/index.js";
 import { EndGround, PlacementStatus } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { type Deal, layDown, WHOLE } from "../../support/reinsurance.js";
 import { memberId } from "../../support/world.js";
 import { endorsementOf } from "./acts.js";
 import { FROM, type Scene, stages, TO } from "./support.js";
 
-const connection = await network.create();
 const at = stages(connection, { broker: null, shares: { ocean: WHOLE / 2n, river: WHOLE / 2n }, follows: ["river"] });
 const river = memberId("river");
 

@@ -1,14 +1,13 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { MemberStatus, PlacementStatus } from "../../../typechain-types/index.js";
 import { council } from "../../support/clearing.js";
+import { connection } from "../../support/connection.js";
 import { lineOf } from "../../support/placements.js";
 import { market } from "../../support/reinsurance.js";
 import { memberId, type MemberName, reference } from "../../support/world.js";
 import { ACTS } from "./acts.js";
 import { type Scene, stages } from "./support.js";
 
-const connection = await network.create();
 const at = stages(connection);
 const numbers = (...names: MemberName[]) => names.map(memberId);
 

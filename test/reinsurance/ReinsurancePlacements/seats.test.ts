@@ -1,11 +1,10 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { EndGround } from "../../../typechain-types/index.js";
 import { goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { memberId, type MemberName } from "../../support/world.js";
 import { INCEPTION, FROM, type Scene, stages } from "./support.js";
 
-const connection = await network.create();
 const at = stages(connection, { subjectivities: { river: 2 } });
 
 describe("ReinsurancePlacements.settleSubjectivities", () => {

@@ -1,12 +1,11 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { commit, splitOpening } from "../../../gateway/commitments/index.js";
 import { PlacementStatus } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { lineOf } from "../../support/placements.js";
 import { memberId, type MemberName, reference } from "../../support/world.js";
 import { point, type Scene, stages } from "./support.js";
 
-const connection = await network.create();
 const at = stages(connection, { follows: ["river"], subjectivities: { delta: 2 } });
 const numbers = (...names: MemberName[]) => names.map(memberId);
 

@@ -1,12 +1,11 @@
 import { expect } from "chai";
 import { FunctionFragment } from "ethers";
-import { network } from "hardhat";
 import { IReinsurancePlacements__factory, PlacementStatus } from "../../../typechain-types/index.js";
+import { connection } from "../../support/connection.js";
 import { readTable } from "../../support/stateTable.js";
 import { type Act, type ActName, ACTS, PREPARATIONS } from "./acts.js";
 import { type Scene, type Stage, stages } from "./support.js";
 
-const connection = await network.create();
 const at = stages(connection, { subjectivities: { river: 1 } });
 
 type StatusName = keyof typeof PlacementStatus;

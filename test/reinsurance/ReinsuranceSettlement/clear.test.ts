@@ -1,17 +1,16 @@
 import { expect } from "chai";
 import { id as digest } from "ethers";
-import { network } from "hardhat";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus, StatementStatus } from "../../../typechain-types/index.js";
 import { decide, ORDER_ENDS } from "../../policy/circumstances.js";
 import { chainDate, goTo } from "../../support/chain.js";
 import { CNY, cutOffAndNet, endStatements, netsOf } from "../../support/clearing.js";
+import { connection } from "../../support/connection.js";
 import { placed } from "../../support/reinsurance.js";
 import { type ActorName, as, memberId, reference } from "../../support/world.js";
 import { agreed } from "./accounts.js";
 import { balancesAs, COVER, DUES, issue, openPair, type Pair, settlementOf } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const [PACIFIC, OCEAN] = [memberId("pacific"), memberId("ocean")];

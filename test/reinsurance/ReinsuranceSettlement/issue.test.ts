@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { id as digest, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { GROUP_ORDER } from "../../../gateway/commitments/index.js";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus } from "../../../typechain-types/index.js";
 import { decide, ORDER_ENDS } from "../../policy/circumstances.js";
 import { CNY } from "../../support/clearing.js";
+import { connection } from "../../support/connection.js";
 import { placed } from "../../support/reinsurance.js";
 import { memberId, reference } from "../../support/world.js";
 import { agreed, type Booked, submitted } from "./accounts.js";
@@ -23,7 +23,6 @@ import {
   settlementOf,
 } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const [PACIFIC, OCEAN] = [memberId("pacific"), memberId("ocean")];

@@ -1,15 +1,14 @@
 import { expect } from "chai";
 import { AbiCoder, id as digest, keccak256, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { StatementStatus } from "../../../typechain-types/index.js";
 import { decide, fieldsOf } from "../../policy/circumstances.js";
 import { chainDate, day } from "../../support/chain.js";
 import { CNY } from "../../support/clearing.js";
+import { connection } from "../../support/connection.js";
 import { memberId } from "../../support/world.js";
 import { agreed, type Booked, negated } from "./accounts.js";
 import { DUES, issue, openPair, type Pair, settle, settlementOf } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const [PACIFIC, OCEAN] = [memberId("pacific"), memberId("ocean")];

@@ -1,13 +1,12 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { StatementStatus } from "../../../typechain-types/index.js";
 import { goTo } from "../../support/chain.js";
+import { connection } from "../../support/connection.js";
 import { readTable } from "../../support/stateTable.js";
 import { as } from "../../support/world.js";
 import { agreed, type Booked } from "./accounts.js";
 import { balancesAs, DUES, issue, openPair, type Pair, settle, settlementOf } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const STATES = ["NONE", "ISSUED", "SHORT_PAID", "CLEARING", "SETTLED", "WITHDRAWN"] as const;

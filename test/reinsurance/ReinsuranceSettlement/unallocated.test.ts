@@ -1,16 +1,15 @@
 import { expect } from "chai";
 import { id as digest } from "ethers";
-import { network } from "hardhat";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus, StatementStatus } from "../../../typechain-types/index.js";
 import { decide, ORDER_ENDS } from "../../policy/circumstances.js";
 import { CNY } from "../../support/clearing.js";
+import { connection } from "../../support/connection.js";
 import { type ActorName, as, memberId, reference } from "../../support/world.js";
 import { moneyOf } from "../ReinsuranceClaims/calls.js";
 import { agreed } from "./accounts.js";
 import { balancesAs, DUES, issue, openPair, type Pair, settlementOf, unallocatedOf } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const [PACIFIC, OCEAN] = [memberId("pacific"), memberId("ocean")];

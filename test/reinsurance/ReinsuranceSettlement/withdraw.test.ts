@@ -1,14 +1,13 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { licenceSet } from "../../../gateway/suite/index.js";
 import { MemberStatus, StatementStatus } from "../../../typechain-types/index.js";
 import { decide, ORDER_ENDS } from "../../policy/circumstances.js";
+import { connection } from "../../support/connection.js";
 import { type ActorName, memberId, reference } from "../../support/world.js";
 import { agreed, type Booked } from "./accounts.js";
 import { balancesAs, DUES, issue, openPair, type Pair, settle, settlementOf } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const OCEAN = memberId("ocean");

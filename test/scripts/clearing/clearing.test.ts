@@ -1,7 +1,6 @@
 import { readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
-import { network } from "hardhat";
 import type { ClearingStep } from "../../../gateway/clearing/index.js";
 import {
   ALL,
@@ -17,10 +16,10 @@ import {
   POSTER,
   obligationOf,
 } from "../../support/clearing.js";
+import { connection } from "../../support/connection.js";
 import { as, deployWorld, memberId, word, type World } from "../../support/world.js";
 import { ClearingDesk } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const YUAN = 100n;

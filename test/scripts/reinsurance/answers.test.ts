@@ -1,14 +1,13 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { Answer, EntryType } from "../../../typechain-types/index.js";
 import { newSalt } from "../../../gateway/documents/index.js";
 import { reinsuranceReference } from "../../../gateway/reinsurance/index.js";
 import { PREMIUM_CSV, TERMS_DOCUMENT, type Quarter, quarterOf } from "../../gateway/reinsurance/quarter.js";
 import { digest, SECRET } from "../../gateway/reinsurance/support.js";
+import { connection } from "../../support/connection.js";
 import type { ReinsuranceDesk } from "./support.js";
 import { CedentWork } from "./work.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,11 +1,10 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { CLAIMS_CSV, TERMS_DOCUMENT, type Quarter, quarterOf } from "../../gateway/reinsurance/quarter.js";
 import { digest } from "../../gateway/reinsurance/support.js";
+import { connection } from "../../support/connection.js";
 import type { ReinsuranceDesk } from "./support.js";
 import { CedentWork, ON } from "./work.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

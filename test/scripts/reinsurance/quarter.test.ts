@@ -1,11 +1,10 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { Answer } from "../../../typechain-types/index.js";
 import { type Quarter, quarterOf } from "../../gateway/reinsurance/quarter.js";
+import { connection } from "../../support/connection.js";
 import type { ReinsuranceDesk } from "./support.js";
 import { CedentWork, ON, OWN, PERIOD } from "./work.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { newSalt } from "../../../gateway/documents/index.js";
 import { onwardTotals, prepareOnward } from "../../../gateway/index.js";
 import { Answer } from "../../../typechain-types/index.js";
@@ -12,9 +11,9 @@ import {
   retrocededOf,
   submitOnward,
 } from "../../gateway/reinsurance/retrocession.js";
+import { connection } from "../../support/connection.js";
 import { ReinsuranceDesk } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,12 +1,11 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { ContractKind } from "../../../typechain-types/index.js";
 import { newSalt } from "../../../gateway/documents/index.js";
 import { TERMS_DOCUMENT, quarterOf } from "../../gateway/reinsurance/quarter.js";
+import { connection } from "../../support/connection.js";
 import type { ReinsuranceDesk } from "./support.js";
 import { CedentWork } from "./work.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

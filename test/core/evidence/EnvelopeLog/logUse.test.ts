@@ -1,11 +1,10 @@
 import { expect } from "chai";
 import { sha256, ZeroAddress, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { DataClass, MemberStatus, PersonStatus } from "../../../../typechain-types/index.js";
 import { beginExit, suspend } from "../../../behaviours/standing.js";
+import { connection } from "../../../support/connection.js";
 import { type ActorName, as, deployWorld, memberId, pseudonym, reference, type World } from "../../../support/world.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,12 +1,11 @@
 import { expect } from "chai";
 import { sha256, ZeroAddress } from "ethers";
-import { network } from "hardhat";
 import { DataClass, MemberStatus } from "../../../../typechain-types/index.js";
 import type { GrantStruct } from "../../../../typechain-types/contracts/core/evidence/interfaces/IEnvelopeLog.js";
 import { beginExit, suspend } from "../../../behaviours/standing.js";
+import { connection } from "../../../support/connection.js";
 import { type ActorName, as, deployWorld, memberId, reference, type World } from "../../../support/world.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { encodeBytes32String, getBytes, hexlify, sha256, toUtf8Bytes, ZeroAddress } from "ethers";
-import { network } from "hardhat";
 import {
   decodeEnvelope,
   encodeEnvelope,
@@ -20,9 +19,9 @@ import {
 } from "../../../../gateway/envelope/index.js";
 import { DataClass } from "../../../../typechain-types/index.js";
 import { rejection } from "../../../gateway/envelope/fixture.js";
+import { connection } from "../../../support/connection.js";
 import { as, deployWorld, type MemberName, memberId, reference, type World } from "../../../support/world.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { MemberStatus, SigningStatus } from "../../../../typechain-types/index.js";
 import { beginExit, completeExit, suspend } from "../../../behaviours/standing.js";
+import { connection } from "../../../support/connection.js";
 import { as, deployWorld, memberId, reference, type World } from "../../../support/world.js";
 import {
   AGREEMENT,
@@ -23,7 +23,6 @@ import {
   UNKNOWN,
 } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 /** Pacific, harbour and summit have signed. */

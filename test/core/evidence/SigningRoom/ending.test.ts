@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { MemberStatus, SigningStatus } from "../../../../typechain-types/index.js";
 import { beginExit, suspend } from "../../../behaviours/standing.js";
+import { connection } from "../../../support/connection.js";
 import { type ActorName, as, deployWorld, memberId, type World } from "../../../support/world.js";
 import {
   AGREEMENT,
@@ -18,7 +18,6 @@ import {
   statusOf,
 } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

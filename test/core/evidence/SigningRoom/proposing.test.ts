@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { dataSlice, id, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { MemberStatus, SigningStatus } from "../../../../typechain-types/index.js";
 import { beginExit } from "../../../behaviours/standing.js";
+import { connection } from "../../../support/connection.js";
 import {
   type ActorName,
   as,
@@ -14,7 +14,6 @@ import {
 } from "../../../support/world.js";
 import { AGREEMENT, agreementOf, DOCUMENT, PACIFIC, PARTIES, propose, REFERENCE, SIGN_BY, UNKNOWN } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 /** The members one after another. */

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { type Signer, type TypedDataDomain, TypedDataEncoder } from "ethers";
-import { network } from "hardhat";
 import { MemberStatus, SigningStatus } from "../../../../typechain-types/index.js";
 import { beginExit, suspend } from "../../../behaviours/standing.js";
+import { connection } from "../../../support/connection.js";
 import { type ActorName, as, deployWorld, memberId, reference, type World } from "../../../support/world.js";
 import { NEVER } from "../../membership/support.js";
 import {
@@ -18,7 +18,6 @@ import {
   UNKNOWN,
 } from "./support.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 const TYPES = {

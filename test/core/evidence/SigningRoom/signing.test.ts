@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { proposeCall } from "../../../../gateway/dualControl/index.js";
 import { MemberStatus, SigningStatus } from "../../../../typechain-types/index.js";
 import { beginExit, suspend } from "../../../behaviours/standing.js";
+import { connection } from "../../../support/connection.js";
 import { as, deployWorld, memberId, reference, type World } from "../../../support/world.js";
 import { decide, deployOffice } from "../../membership/DualControlAccount/support.js";
 import { EVERY_LICENCE, NEVER } from "../../membership/support.js";
@@ -23,7 +23,6 @@ import {
   statusOf,
 } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

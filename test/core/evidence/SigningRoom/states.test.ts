@@ -1,12 +1,11 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { signAgreement } from "../../../../gateway/signing/index.js";
 import { SigningStatus } from "../../../../typechain-types/index.js";
+import { connection } from "../../../support/connection.js";
 import { readTable } from "../../../support/stateTable.js";
 import { as, deployWorld, type World } from "../../../support/world.js";
 import { AGREEMENT, amend, DOCUMENT, numbersOf, propose, REASON, sign, SIGN_BY } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const STATUSES = ["NONE", "OPEN", "EXECUTED", "REJECTED", "WITHDRAWN", "LAPSED"] as const;

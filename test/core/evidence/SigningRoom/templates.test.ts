@@ -1,12 +1,11 @@
 import { expect } from "chai";
 import { ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { MemberStatus, SigningStatus } from "../../../../typechain-types/index.js";
 import { beginExit, suspend } from "../../../behaviours/standing.js";
+import { connection } from "../../../support/connection.js";
 import { type ActorName, as, deployWorld, memberId, reference, type World } from "../../../support/world.js";
 import { AGREEMENT, amend, PACIFIC, propose, signAll, statusOf } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const TEMPLATE = reference("quota share 2026");

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
-import { network } from "hardhat";
 import { licenceSet } from "../../../../gateway/suite/index.js";
 import { AssuranceLevel, MemberStatus, PersonStatus } from "../../../../typechain-types/index.js";
 import { setLicences, suspend } from "../../../behaviours/standing.js";
 import { chainDate, day } from "../../../support/chain.js";
+import { connection } from "../../../support/connection.js";
 import {
   type ActorName,
   as,
@@ -17,7 +17,6 @@ import {
   type World,
 } from "../../../support/world.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 const { time } = networkHelpers;
 

@@ -1,12 +1,11 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { licenceSet } from "../../../../gateway/suite/index.js";
 import { AssuranceLevel, MemberStatus, PersonStatus } from "../../../../typechain-types/index.js";
 import { suspend } from "../../../behaviours/standing.js";
 import { chainDate, goTo } from "../../../support/chain.js";
+import { connection } from "../../../support/connection.js";
 import { type ActorName, as, deployWorld, memberId, pseudonym, reference, type World } from "../../../support/world.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

@@ -1,18 +1,17 @@
 import { expect } from "chai";
 import { MaxUint256, type Signer } from "ethers";
-import { network } from "hardhat";
 import { proposeCall } from "../../../../gateway/dualControl/index.js";
 import { licenceSet } from "../../../../gateway/suite/index.js";
 import type { CallStruct } from "../../../../typechain-types/contracts/core/membership/DualControlAccount.js";
 import { DualState, KeyRole, MemberStatus } from "../../../../typechain-types/index.js";
 import { goTo } from "../../../support/chain.js";
+import { connection } from "../../../support/connection.js";
 import { execute, queue, VOTE } from "../../../support/council.js";
 import { contentOf, issueOf, pacificPolicy, registerProduct } from "../../../support/policies.js";
 import { as, COUNCIL, deployWorld, legalIdBytes, memberId, reference, type World } from "../../../support/world.js";
 import { actAs, ENCRYPTION, EVERY_LICENCE, KEY, NEVER, X25519 } from "../support.js";
 import { amount, by, decide, deployOffice, everyday, type Office, onItself, propose } from "./support.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 const FUNDS = 10_000_000n;

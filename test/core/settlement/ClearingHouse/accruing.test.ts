@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { ObligationStage } from "../../../../typechain-types/index.js";
 import {
   ALL,
@@ -15,6 +14,7 @@ import {
   post,
   POSTER,
 } from "../../../support/clearing.js";
+import { connection } from "../../../support/connection.js";
 import {
   type ActorName,
   as,
@@ -27,7 +27,6 @@ import {
 } from "../../../support/world.js";
 import { makeDefault } from "./support.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 const COVER = 1_000_00n;

@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { network } from "hardhat";
 import { Standing } from "../../../../typechain-types/index.js";
 import { beginExit, suspend } from "../../../behaviours/standing.js";
 import { ALL, byCouncil, CNY, FUNDS, openClearing, post } from "../../../support/clearing.js";
+import { connection } from "../../../support/connection.js";
 import { type ActorName, as, deployWorld, memberId, word, type World } from "../../../support/world.js";
 import { expectBalanced, freeze, fundOf, giveLine, guaranteeOf, makeDefault, ORDER_ENDS } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const COVER = 1_000_00n;

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { CycleStage, ObligationStage, Standing } from "../../../../typechain-types/index.js";
 import { suspend } from "../../../behaviours/standing.js";
 import {
@@ -16,6 +15,7 @@ import {
   openClearing,
   post,
 } from "../../../support/clearing.js";
+import { connection } from "../../../support/connection.js";
 import {
   type ActorName,
   as,
@@ -28,7 +28,6 @@ import {
 } from "../../../support/world.js";
 import { expectBalanced, freeze, fundOf, giveLine, guaranteeOf, ORDER_ENDS, stopPaying } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 const { time } = networkHelpers;
 

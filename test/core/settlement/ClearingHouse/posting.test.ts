@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { id, ZeroAddress } from "ethers";
-import { network } from "hardhat";
 import { CycleStage, MemberStatus, ObligationStage, Standing } from "../../../../typechain-types/index.js";
 import { beginExit, suspend } from "../../../behaviours/standing.js";
 import {
@@ -19,6 +18,7 @@ import {
   post,
   POSTER,
 } from "../../../support/clearing.js";
+import { connection } from "../../../support/connection.js";
 import {
   type ActorName,
   as,
@@ -30,7 +30,6 @@ import {
   type World,
 } from "../../../support/world.js";
 
-const connection = await network.create();
 const { ethers, networkHelpers } = connection;
 
 const COVER = 1_000_00n;
@@ -38,14 +37,14 @@ const USD = "0x555344";
 const MOST = 2n ** 55n - 1n;
 const TERMS = [BigInt(CLEARING.cycleLength), BigInt(CLEARING.statementPeriod), BigInt(CLEARING.fundingPeriod)];
 
-async function fixture() {
-  const world = await deployWorld(connection);
-  await openClearing(world, COVER);
-  return world;
-}
-
 async function bareFixture() {
   return deployWorld(connection);
+}
+
+async function fixture() {
+  const world = await networkHelpers.loadFixture(bareFixture);
+  await openClearing(world, COVER);
+  return world;
 }
 
 describe("ClearingHouse: what members owe each other", () => {

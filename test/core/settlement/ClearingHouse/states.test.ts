@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { CycleStage } from "../../../../typechain-types/index.js";
 import {
   ALL,
@@ -13,10 +12,10 @@ import {
   post,
   POSTER,
 } from "../../../support/clearing.js";
+import { connection } from "../../../support/connection.js";
 import { readTable } from "../../../support/stateTable.js";
 import { as, deployWorld, memberId, reference, type World } from "../../../support/world.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 const STAGES = ["NONE", "NETTING", "STATEMENT", "FUNDING", "SETTLING", "SETTLED"] as const;
@@ -117,7 +116,9 @@ describe("ClearingHouse: stages of the closing cycle", () => {
       }
     });
   }
+});
 
+describe("ClearingHouse: cycles", () => {
   it("come round: the next cycle follows the same way", async () => {
     const world = await networkHelpers.loadFixture(FIXTURES.SETTLED);
     await cutOffAndNet(world);

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import {
   ALL,
   byCouncil,
@@ -15,10 +14,10 @@ import {
   openClearing,
   post,
 } from "../../../support/clearing.js";
+import { connection } from "../../../support/connection.js";
 import { as, deployWorld, memberId, type World } from "../../../support/world.js";
 import vectors from "../../../vectors.json" with { type: "json" };
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

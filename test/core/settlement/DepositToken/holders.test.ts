@@ -1,10 +1,9 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { council } from "../../../support/clearing.js";
+import { connection } from "../../../support/connection.js";
 import { as, deployWorld, type World } from "../../../support/world.js";
 import { mintTo } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

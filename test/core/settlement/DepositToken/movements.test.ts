@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { hexlify, toUtf8Bytes, ZeroAddress, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { licenceSet } from "../../../../gateway/suite/index.js";
 import { MemberStatus } from "../../../../typechain-types/index.js";
 import { beginExit, suspend } from "../../../behaviours/standing.js";
+import { connection } from "../../../support/connection.js";
 import {
   type ActorName,
   as,
@@ -17,7 +17,6 @@ import {
 } from "../../../support/world.js";
 import { expectBacked, mintTo, secondBank } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {

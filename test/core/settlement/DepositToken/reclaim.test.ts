@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { network } from "hardhat";
 import { beginExit, suspend } from "../../../behaviours/standing.js";
+import { connection } from "../../../support/connection.js";
 import {
   type ActorName,
   as,
@@ -15,7 +15,6 @@ import {
 } from "../../../support/world.js";
 import { expectBacked, mintTo, NEVER } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 const { time } = networkHelpers;
 

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { MaxUint256, ZeroAddress } from "ethers";
-import { network } from "hardhat";
 import { beginExit, suspend } from "../../../behaviours/standing.js";
 import { goTo } from "../../../support/chain.js";
+import { connection } from "../../../support/connection.js";
 import {
   type ActorName,
   as,
@@ -15,7 +15,6 @@ import {
 } from "../../../support/world.js";
 import { expectBacked, mintTo, NEVER, permitOf } from "./support.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 const { time } = networkHelpers;
 

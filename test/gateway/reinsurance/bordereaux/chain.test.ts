@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { encodeBytes32String, ZeroAddress, ZeroHash } from "ethers";
-import { network } from "hardhat";
 import { opens } from "../../../../gateway/commitments/index.js";
 import {
   encodeEnvelope,
@@ -35,12 +34,12 @@ import {
   reinsuranceReference,
 } from "../../../../gateway/reinsurance/index.js";
 import { connectSuite } from "../../../../gateway/suite/index.js";
+import { connection } from "../../../support/connection.js";
 import { by, type Deal, reinsuranceOf, placed, type Reinsurance } from "../../../support/reinsurance.js";
 import { as, deployWorld, memberId, type MemberName, type World } from "../../../support/world.js";
 import { rejection } from "../../envelope/fixture.js";
 import { all, premiumFile, request, RISK, rowsOf, SCOPE, TERMS } from "./samples.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 const READERS = ["pacific", "compass", "ocean", "alpine", "delta", "river", "regulator"] as const;
 const SECRET = Uint8Array.from({ length: 32 }, (_, index) => index);

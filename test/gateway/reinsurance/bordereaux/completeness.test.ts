@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import { toBeHex } from "ethers";
-import { network } from "hardhat";
 import { completenessOf } from "../../../../gateway/reinsurance/bordereaux/index.js";
 import { chainDate } from "../../../support/chain.js";
+import { connection } from "../../../support/connection.js";
 import { depositPolicy, issuePolicy, registerProduct } from "../../../support/policies.js";
 import { deployWorld, memberId, type World } from "../../../support/world.js";
 import { SCOPE } from "./samples.js";
 
-const connection = await network.create();
 const { networkHelpers } = connection;
 
 async function fixture() {
