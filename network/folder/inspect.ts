@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { parse as parseToml } from "smol-toml";
 import { unknownOptions } from "../besu/options.js";
-import { checkGenesis } from "../genesis/schema.js";
+import { checkGenesis } from "../genesis/check.js";
 import { type NetworkPlan, type NodePlan } from "../plan/network.js";
 import { firstDifference } from "./difference.js";
 import { accountKeyProblems, nodeKeyProblems } from "./keyFiles.js";

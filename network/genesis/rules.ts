@@ -1,10 +1,7 @@
 import { QBFT_MIX_HASH } from "./genesis.js";
-import { type KnownGenesis } from "./schema.js";
+import type { KnownGenesis, Rule } from "./schema.js";
 import { timingProblems, transitionProblems } from "./timing.js";
 import { extraDataProblems } from "./validators.js";
-
-/** A rule that no single key can tell: `false` when it is kept, otherwise the sentence that says what to do. */
-export type Rule = (genesis: KnownGenesis) => string | false;
 
 /** The largest chain ID that every wallet and tool takes. */
 const MAX_CHAIN_ID = 4_294_967_295;

@@ -1,9 +1,6 @@
 import { z } from "zod";
 
 import { configSchema } from "./configSchema.js";
-import { lowerKeys } from "./keys.js";
-import { ruleProblems } from "./rules.js";
-import { shapeProblems } from "./sentences.js";
 import { address, hex, quantity, word } from "./values.js";
 
 const account = z.strictObject({
@@ -38,16 +35,5 @@ export const genesisSchema = z.strictObject({
 /** A genesis file as Besu reads it, its keys in lower case. */
 export type KnownGenesis = z.infer<typeof genesisSchema>;
 
-/**
- * Looks for what would keep Besu from running a QBFT network with free gas from this genesis file.
- *
- * @param json - The parsed `genesis.json`
- * @returns a sentence for each problem, which names key, value and way out; none when all is well
- */
-export function checkGenesis(json: unknown): string[] {
-  const lowered = lowerKeys(json);
-  const twice = lowered.twice.map((key) => `${key} is there twice, in different capitals: keep one.`);
-  const result = genesisSchema.safeParse(lowered.json);
-  if (!result.success) return [...twice, ...result.error.issues.flatMap((issue) => shapeProblems(issue, lowered))];
-  return [...twice, ...ruleProblems(result.data)];
-}
+/** A rule that no single key can tell: `false` when it is kept, otherwise the sentence that says what to do. */
+export type Rule = (genesis: KnownGenesis) => string | false;

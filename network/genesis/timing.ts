@@ -1,5 +1,4 @@
-import { type Rule } from "./rules.js";
-import { type KnownGenesis } from "./schema.js";
+import type { KnownGenesis, Rule } from "./schema.js";
 
 /** Problems of the forks that hold from the start, and of the pace of blocks. */
 export const timingProblems = (genesis: KnownGenesis): string[] =>

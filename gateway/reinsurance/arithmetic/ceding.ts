@@ -1,11 +1,7 @@
 import type { Share } from "../../money/index.js";
 import type { ClaimRow, PremiumRow } from "../bordereaux/rows.js";
 import type { EntryAmount, EntryTypeName } from "../entries.js";
-import type { ReinsuranceTerms } from "../terms/index.js";
 import type { EventLoss } from "./events.js";
-import { excessCeding } from "./excessCeding.js";
-import { proportionalCeding } from "./proportional.js";
-import { stopLossCeding } from "./stopLossCeding.js";
 
 /** What ceding reads of a premium row. */
 export type PremiumSubject = Pick<PremiumRow, "policy" | "gross" | "sumInsured" | "facShare">;
@@ -50,21 +46,4 @@ export interface CedingContext {
   readonly recovered?: bigint;
   /** Gross net earned premium income, minor units; stop loss needs it. */
   readonly subjectPremium?: bigint;
-}
-
-/**
- * Cedes the rows of bordereaux by a contract's terms.
- *
- * @throws GatewayError `CEDING_SUBJECT_PREMIUM` when a stop loss is not given its premium
- */
-export function cedingOf(terms: ReinsuranceTerms, context: CedingContext = {}): Ceding {
-  const { cession, order } = terms;
-  switch (cession.kind) {
-    case "EXCESS_PER_EVENT":
-      return excessCeding({ ...terms, cession }, context);
-    case "STOP_LOSS":
-      return stopLossCeding(cession, order, context);
-    default:
-      return proportionalCeding(cession, order);
-  }
 }

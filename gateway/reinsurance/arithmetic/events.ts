@@ -11,6 +11,11 @@ export interface EventLoss {
   readonly amount: bigint;
 }
 
+/** A movement of an event's loss, with the day on which it was paid. */
+export interface LossPayment extends EventLoss {
+  readonly paidOn: BusinessDate;
+}
+
 /** What events are measured by: the period in which they begin and how long one may last. */
 interface Duration {
   readonly period: ReinsuranceTerms["period"];

@@ -1,8 +1,7 @@
 import type { BusinessDate } from "../../dates/index.js";
 import type { ExcessPerEvent } from "../terms/index.js";
-import { compare } from "./events.js";
+import { compare, type LossPayment } from "./events.js";
 import { clamp, type EventRecovery } from "./excess.js";
-import type { LossPayment } from "./reinstatement.js";
 
 /** What the payments of one day brought of an event's recovery, minor units at 100 % of the layer. */
 export interface KeptPart {

@@ -1,13 +1,8 @@
-import { type BusinessDate, daysBetween } from "../../dates/index.js";
+import { daysBetween } from "../../dates/index.js";
 import { roundDiv, SHARE_ONE } from "../../money/index.js";
-import { compare, type EventLoss, LossEvents } from "./events.js";
+import { compare, LossEvents, type LossPayment } from "./events.js";
 import { type EventRecovery, type ExcessTerms, recoveriesOf } from "./excess.js";
 import { type KeptPart, keptParts } from "./keptParts.js";
-
-/** A movement of an event's loss, with the day on which it was paid. */
-export interface LossPayment extends EventLoss {
-  readonly paidOn: BusinessDate;
-}
 
 /** What an event brings and costs. */
 export interface EventAccount extends EventRecovery {

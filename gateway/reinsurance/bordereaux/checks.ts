@@ -1,43 +1,13 @@
-import type { BusinessDate } from "../../dates/index.js";
-import type { CurrencyCode } from "../../identifiers/index.js";
 import { checkClaim } from "./claimChecks.js";
 import { type BordereauFault, faultAt, type RowPlace } from "./faults.js";
 import { FIELDS, labelOf } from "./fields.js";
 import { BordereauHistory } from "./history.js";
 import { checkPremium } from "./premiumChecks.js";
 import type { BordereauKindName, BordereauRow, ClaimRow, PremiumRow, RowOf } from "./rows.js";
+import type { Finding, RuleContext } from "./rules.js";
+import type { RowScope } from "./scope.js";
 import type { ColumnName } from "./texts.js";
 import { type FieldValue, writeValue } from "./values.js";
-
-/** What a treaty takes. */
-export interface RowScope {
-  readonly currency: CurrencyCode;
-  /** First day of the treaty. */
-  readonly from: BusinessDate;
-  /** First day that it does not cover any more. */
-  readonly before: BusinessDate;
-  /** Losses count by the day they happen: those after the treaty's end are outside. */
-  readonly lossesOccurring: boolean;
-  /** Policies taken by special acceptance (特别接受) although they begin outside the period. */
-  readonly accepted?: ReadonlySet<string>;
-}
-
-/** What a rule finds in a row. */
-export interface Finding<Row> {
-  readonly code: string;
-  readonly field: keyof Row & string;
-  /** What is wrong and the way out, without the final stop. */
-  readonly sentence: string;
-}
-
-/** What rules know besides the row. */
-export interface RuleContext {
-  readonly scope: RowScope;
-  /** Earlier bordereaux. */
-  readonly earlier: BordereauHistory;
-  /** The rows before, of the same bordereau. */
-  readonly current: BordereauHistory;
-}
 
 /** Checks the rows of one bordereau in their order; cedent and reinsurer run the same rules. */
 export class RowChecks<Kind extends BordereauKindName> {

@@ -1,5 +1,5 @@
 import { formatMoney } from "../../money/index.js";
-import type { Finding, RuleContext } from "./checks.js";
+import type { Finding, RuleContext } from "./rules.js";
 import type { ClaimRow } from "./rows.js";
 
 type Findings = Finding<ClaimRow>[];

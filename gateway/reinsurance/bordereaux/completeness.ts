@@ -3,7 +3,7 @@ import type { PolicyRegistry } from "../../../typechain-types/index.js";
 import { type BlockRange, pagesOf } from "../../chain/blocks.js";
 import { fromChainDate } from "../../dates/index.js";
 import { insurerOf } from "../../documents/index.js";
-import type { RowScope } from "./checks.js";
+import type { RowScope } from "./scope.js";
 
 /** What is compared. */
 export interface CompletenessRequest {

@@ -6,7 +6,7 @@ import { openingDocument } from "../openings.js";
 import { type BordereauManifest, documentBytes } from "./documents.js";
 import type { RowPacker } from "./pack.js";
 import { contextOf, MANIFEST_VERSION } from "./place.js";
-import type { BordereauRequest, PrepareBordereauOptions } from "./prepare.js";
+import type { BordereauRequest, PrepareBordereauOptions } from "./request.js";
 import type { BordereauKindName } from "./rows.js";
 import { committedTotals, type CommittedTotal, totalOpenings } from "./totals.js";
 import type { RowTree } from "./tree.js";

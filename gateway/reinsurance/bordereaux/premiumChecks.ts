@@ -1,4 +1,4 @@
-import type { Finding, RuleContext } from "./checks.js";
+import type { Finding, RuleContext } from "./rules.js";
 import type { PremiumRow } from "./rows.js";
 
 /** What is wrong with a risk: its days, its amounts, the treaty's period (RE9), a second cession (RE10). */

@@ -1,49 +1,14 @@
 import { hexlify, randomBytes } from "ethers";
-import type { BusinessDate } from "../../dates/index.js";
 import { assertEntitled } from "../../envelope/index.js";
-import type { Ceding } from "../arithmetic/index.js";
 import { cede } from "./cede.js";
-import { RowChecks, type RowScope } from "./checks.js";
+import { RowChecks } from "./checks.js";
 import type { PlacedRow } from "./csv.js";
 import { FaultList } from "./faults.js";
 import { finish, type PreparedBordereau } from "./finish.js";
-import type { BordereauHistory } from "./history.js";
-import { type PackOptions, RowPacker } from "./pack.js";
+import { RowPacker } from "./pack.js";
 import { bordereauId } from "./place.js";
+import type { BordereauRequest, PrepareBordereauOptions } from "./request.js";
 import type { BordereauKindName } from "./rows.js";
-
-/** What a bordereau is and how its rows are judged and ceded. */
-export interface BordereauRequest<Kind extends BordereauKindName> {
-  readonly kind: Kind;
-  /** Id of the placement. */
-  readonly placement: string;
-  /** From `reinsuranceReference`. */
-  readonly reference: string;
-  /** First and last day that it reports. */
-  readonly period: { readonly from: BusinessDate; readonly to: BusinessDate };
-  /** From `scopeOf`. */
-  readonly scope: RowScope;
-  /** From `cedingOf`, not used before. */
-  readonly ceding: Ceding;
-  /** What earlier bordereaux of the placement reported. */
-  readonly earlier?: BordereauHistory;
-  /** Reference of the bordereau in whose place it stands, which has a contra. */
-  readonly replaces?: string;
-}
-
-/** How a bordereau is made: for cedent, broker, panel and regulator. */
-export interface PrepareBordereauOptions extends PackOptions {
-  /** Told after every part and at the end. Must not throw. */
-  readonly onProgress?: (progress: BordereauProgress) => void;
-  /** Faults that are listed when rows are refused; 20 unless given. */
-  readonly listed?: number;
-}
-
-/** How far the rows have come. */
-export interface BordereauProgress {
-  readonly rows: number;
-  readonly parts: number;
-}
 
 /**
  * Turns rows into a bordereau: validates, cedes, hashes, packs and seals them one after another. Rows at fault are

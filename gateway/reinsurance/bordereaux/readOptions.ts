@@ -1,10 +1,10 @@
 import type { EnvelopeContext } from "../../envelope/index.js";
 import type { Ceding } from "../arithmetic/index.js";
-import type { RowScope } from "./checks.js";
+import type { RowScope } from "./scope.js";
 import type { BordereauHistory } from "./history.js";
 import type { PartLine } from "./parts.js";
 import type { BordereauxContract } from "./place.js";
-import type { BordereauProgress } from "./prepare.js";
+import type { BordereauProgress } from "./request.js";
 import type { BordereauKindName, RowOf } from "./rows.js";
 
 /** Gives the plaintext of an envelope: from the chain or from beside it, by one's own key or by a key handed on. */

@@ -1,6 +1,6 @@
 import { toUtf8String } from "ethers";
 import { type EncryptionKeys, type Envelope, fetchEnvelope, open, ownKey } from "../../../gateway/index.js";
-import type { Letter } from "../../../scripts/demo/scenarios/reinsurance/letters.js";
+import type { Letter } from "../../../scripts/demo/scenarios/reinsurance/records.js";
 import type { ReinsuranceWorld } from "../../../scripts/demo/scenarios/reinsurance/world.js";
 
 /** An envelope of the story as it lies on the chain, with what the regulator reads in it. */

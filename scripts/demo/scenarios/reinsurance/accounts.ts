@@ -7,7 +7,6 @@ import {
   type EntryAmount,
   type EntryTypeName,
   prepareAccount,
-  type PreparedAccount,
   type SeatLine,
   submitAccount,
   termsDigest,
@@ -15,6 +14,7 @@ import {
 import { recipientOf } from "./letters.js";
 import { partiesOf, placerOf } from "./parties.js";
 import type { ContractName } from "./plan.js";
+import type { SubmittedAccount } from "./records.js";
 import { referenceOf, type ReinsuranceWorld, suiteOf } from "./world.js";
 
 /** An account as its submitter computes it. */
@@ -32,12 +32,6 @@ export interface AccountPlan extends Pick<AccountDocument, "kind" | "period"> {
   readonly credits?: readonly bigint[];
   /** Number of the account in whose place it stands. */
   readonly replaces?: string;
-}
-
-/** An account that was submitted. */
-export interface SubmittedAccount extends Pick<PreparedAccount, "document" | "opened" | "content"> {
-  readonly id: string;
-  readonly name: ContractName;
 }
 
 /** Makes an account, seals it for everybody concerned and submits it. */

@@ -2,16 +2,10 @@ import { balanceOpening } from "../../../../gateway/reinsurance/index.js";
 import { Answer } from "../../../../typechain-types/index.js";
 import type { Scene } from "../../engine/index.js";
 import { as } from "../../stage/index.js";
-import type { SubmittedAccount } from "./accounts.js";
 import type { ExpectedAccount } from "./figures.js";
 import { CONTRACTS, panelOf, type Reinsurer } from "./plan.js";
+import type { SubmittedAccount } from "./records.js";
 import type { ReinsuranceWorld } from "./world.js";
-
-/** An account that its panel agreed to, and what it should be. */
-export interface AgreedAccount {
-  readonly account: SubmittedAccount;
-  readonly expected: ExpectedAccount;
-}
 
 /** Checks every figure of an account against the plan. */
 export function checkAccount(

@@ -11,7 +11,6 @@ import {
   MANIFEST_VERSION,
   openBordereau,
   openingsIn,
-  type OpenedBordereau,
   partVersion,
   postBordereau,
   postedBordereau,
@@ -25,6 +24,7 @@ import { piecesOf } from "./csv.js";
 import { recipientOf } from "./letters.js";
 import { partiesOf, placerOf } from "./parties.js";
 import type { ContractName, Reader } from "./plan.js";
+import type { BookedBordereau } from "./records.js";
 import { referenceOf, type ReinsuranceWorld, suiteOf } from "./world.js";
 
 /** First and last day. */
@@ -43,14 +43,6 @@ export interface BordereauFile<Kind extends BordereauKindName> {
   readonly text: string;
   /** What an excess of loss has recovered before. */
   readonly context?: CedingContext;
-}
-
-/** A bordereau that was posted. */
-export interface BookedBordereau extends OpenedBordereau {
-  /** The submitter's number. */
-  readonly number: string;
-  readonly kind: BordereauKindName;
-  readonly context: CedingContext;
 }
 
 /** Validates the rows of a file, cedes them and posts them for cedent, broker, panel and regulator. */

@@ -1,23 +1,11 @@
 import { type BusinessDate, type Commitment, type Opening, toDayNumber } from "../../../../gateway/index.js";
-import {
-  type CallDocument,
-  openingOf,
-  parseCall,
-  prepareCall,
-  type PreparedCall,
-} from "../../../../gateway/reinsurance/index.js";
+import { type CallDocument, openingOf, parseCall, prepareCall } from "../../../../gateway/reinsurance/index.js";
 import { as } from "../../stage/index.js";
-import type { ReportedLoss } from "./claims.js";
 import { read, write } from "./letters.js";
 import { mined } from "./mining.js";
 import { type ContractName, CONTRACTS, panelOf, type Reader, type Reinsurer } from "./plan.js";
+import type { MadeCall, ReportedLoss } from "./records.js";
 import { referenceOf, type ReinsuranceWorld } from "./world.js";
-
-/** A cash call that was made. */
-export interface MadeCall extends PreparedCall {
-  readonly id: string;
-  readonly name: ContractName;
-}
 
 /** Calls cash of a panel. */
 export async function callCash(

@@ -18,8 +18,9 @@ import {
 } from "../../../../gateway/reinsurance/index.js";
 import type { Scene } from "../../engine/index.js";
 import { as } from "../../stage/index.js";
-import { accountsOf, keep, recipientsOf, type SubmittedAccount } from "./accounts.js";
+import { accountsOf, keep, recipientsOf } from "./accounts.js";
 import { openerOf } from "./bordereaux.js";
+import type { SubmittedAccount } from "./records.js";
 import { SURPLUS_NUMBER, SURPLUS_ROWS, periodOf } from "./surplus.js";
 import { referenceOf, type ReinsuranceWorld, suiteOf } from "./world.js";
 

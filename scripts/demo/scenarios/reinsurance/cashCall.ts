@@ -3,11 +3,12 @@ import { callFaults, mustNotify } from "../../../../gateway/reinsurance/index.js
 import type { Scene, Step } from "../../engine/index.js";
 import { as, yuan } from "../../stage/index.js";
 import { checkCash } from "./checks.js";
-import { callCash, type MadeCall, payment, readCall } from "./calls.js";
+import { callCash, payment, readCall } from "./calls.js";
 import { report } from "./claims.js";
 import { CASH_CALL, QUARTER } from "./figures.js";
 import { panelOf, type Reinsurer } from "./plan.js";
 import { LARGE_CLAIM } from "./quarter.js";
+import type { MadeCall } from "./records.js";
 import type { ReinsuranceWorld } from "./world.js";
 
 const PAYERS = [

@@ -1,6 +1,6 @@
 import type { Scene, Step } from "../../engine/index.js";
 import { yuan } from "../../stage/index.js";
-import { linesFor, submit, type SubmittedAccount } from "./accounts.js";
+import { linesFor, submit } from "./accounts.js";
 import { agreeAll, checkAccount } from "./agreement.js";
 import { postFile } from "./bordereaux.js";
 import { checkCash, checkOpen } from "./checks.js";
@@ -8,6 +8,7 @@ import { claimFile, keepRows } from "./csv.js";
 import { CATASTROPHE_ACCOUNTS, EVENTS, REINSTATED, REPORTED } from "./events.js";
 import { claimsOfReport, contextOf, accountsUntil, premiumsOf, reportedOn } from "./layer.js";
 import { panelOf } from "./plan.js";
+import type { SubmittedAccount } from "./records.js";
 import { reviewAll } from "./review.js";
 import { settleAll } from "./settling.js";
 import type { ReinsuranceWorld } from "./world.js";

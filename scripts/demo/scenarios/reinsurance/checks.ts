@@ -1,8 +1,8 @@
 import { ZeroHash } from "ethers";
 import { Answer } from "../../../../typechain-types/index.js";
 import type { Scene } from "../../engine/index.js";
-import type { SubmittedAccount } from "./accounts.js";
 import { type ContractName, CONTRACTS, panelOf, PARTNERS, type Reinsurer } from "./plan.js";
+import type { SubmittedAccount } from "./records.js";
 import { itemOf } from "./settling.js";
 import type { ReinsuranceWorld } from "./world.js";
 

@@ -10,6 +10,7 @@ import { as } from "../../stage/index.js";
 import { write } from "./letters.js";
 import { mined } from "./mining.js";
 import { type ContractName, panelOf } from "./plan.js";
+import type { ReportedLoss } from "./records.js";
 import { referenceOf, type ReinsuranceWorld } from "./world.js";
 
 /** What falls on a contract of the story; fen. */
@@ -31,11 +32,6 @@ export interface LossPlan {
   readonly previous?: LossDocument;
   /** Whether a recovery is shared back. */
   readonly correction?: true;
-}
-
-/** A loss that was reported. */
-export interface ReportedLoss extends PreparedLoss {
-  readonly id: string;
 }
 
 /** Computes a report of a loss. @throws GatewayError when the panels would find a fault in it */

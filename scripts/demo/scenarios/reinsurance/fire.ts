@@ -2,10 +2,11 @@ import { addDays } from "../../../../gateway/index.js";
 import type { Scene, Step } from "../../engine/index.js";
 import { as, yuan } from "../../stage/index.js";
 import { checkCash } from "./checks.js";
-import { callCash, type MadeCall, payment } from "./calls.js";
+import { callCash, payment } from "./calls.js";
 import { type LossPlan, report } from "./claims.js";
 import { FIRE } from "./losses.js";
 import { panelOf, type Reinsurer } from "./plan.js";
+import type { MadeCall } from "./records.js";
 import type { ReinsuranceWorld } from "./world.js";
 
 /** The claim number of the fire. */

@@ -1,25 +1,13 @@
 import { toUtf8String } from "ethers";
-import {
-  type EnvelopeContext,
-  memberRecipient,
-  ownKey,
-  postEnvelope,
-  readEnvelope,
-  type RecipientKey,
-} from "../../../../gateway/index.js";
+import { memberRecipient, ownKey, postEnvelope, readEnvelope, type RecipientKey } from "../../../../gateway/index.js";
 import { paddedBytes } from "../../../../gateway/reinsurance/index.js";
 import type { SuiteName } from "../../../../gateway/suite/index.js";
 import { as } from "../../stage/index.js";
 import type { Reader } from "./plan.js";
+import type { Letter } from "./records.js";
 import type { ReinsuranceWorld } from "./world.js";
 
 const PURPOSE = "reinsurance";
-
-/** An envelope that was posted, and where it belongs. */
-export interface Letter {
-  readonly id: string;
-  readonly context: EnvelopeContext;
-}
 
 /** What is written, and to whom. */
 export interface Writing {

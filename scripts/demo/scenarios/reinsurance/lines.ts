@@ -4,8 +4,9 @@ import { PlacementStatus } from "../../../../typechain-types/index.js";
 import type { Scene, Step } from "../../engine/index.js";
 import { as } from "../../stage/index.js";
 import { numbersOf } from "./parties.js";
-import { order, type Placing, signDown, writeLines } from "./placing.js";
+import { order, signDown, writeLines } from "./placing.js";
 import { CONTRACTS, panelOf, REINSURERS, WHOLE } from "./plan.js";
+import type { Placing } from "./records.js";
 import type { ReinsuranceWorld } from "./world.js";
 
 const { written, signed } = CONTRACTS.facultative;

@@ -14,9 +14,10 @@ import {
   sealOnwardKeys,
 } from "../../../../gateway/reinsurance/index.js";
 import { as } from "../../stage/index.js";
-import { type BookedBordereau, placeOf, receive } from "./bordereaux.js";
-import { type Letter, recipientOf } from "./letters.js";
+import { placeOf, receive } from "./bordereaux.js";
+import { recipientOf } from "./letters.js";
 import { mined } from "./mining.js";
+import type { BookedBordereau, Letter } from "./records.js";
 import { referenceOf, type ReinsuranceWorld } from "./world.js";
 
 /** Ocean passes the keys to the rows of a surplus bordereau on to River. @returns the key envelope */

@@ -2,7 +2,8 @@ import { commit, fetchEnvelope, open, ownKey, sumCommitments } from "../../../..
 import type { Scene, Step } from "../../engine/index.js";
 import { as } from "../../stage/index.js";
 import { QUOTA_ACCOUNT } from "./figures.js";
-import { type Letter, read } from "./letters.js";
+import { read } from "./letters.js";
+import type { Letter } from "./records.js";
 import { RIGHT } from "./reissue.js";
 import type { ReinsuranceWorld } from "./world.js";
 

@@ -11,10 +11,11 @@ import { Stance } from "../../../../typechain-types/index.js";
 import type { Scene, Step } from "../../engine/index.js";
 import { as } from "../../stage/index.js";
 import { draftLoss, lossReport, type LossPlan } from "./claims.js";
-import { type Letter, read, write } from "./letters.js";
+import { read, write } from "./letters.js";
 import { FIRE } from "./losses.js";
 import { mined } from "./mining.js";
 import { panelOf } from "./plan.js";
+import type { Letter } from "./records.js";
 import { referenceOf, type ReinsuranceWorld } from "./world.js";
 
 const NUMBER = "SYN-CLAIM-TWICE";

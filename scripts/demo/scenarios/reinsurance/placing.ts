@@ -1,5 +1,5 @@
 import { ZeroHash } from "ethers";
-import { commit, newSalt, type Opening, randomBlinding, splitOpening, toDayNumber } from "../../../../gateway/index.js";
+import { commit, newSalt, randomBlinding, splitOpening, toDayNumber } from "../../../../gateway/index.js";
 import { formatTerms, openingDocument, type ReinsuranceTerms } from "../../../../gateway/reinsurance/index.js";
 import { ContractKind, OffsetScope } from "../../../../typechain-types/index.js";
 import type { PlacementTermsStruct } from "../../../../typechain-types/contracts/reinsurance/interfaces/IReinsurancePlacements.js";
@@ -8,17 +8,9 @@ import { write } from "./letters.js";
 import { mined } from "./mining.js";
 import { numbersOf, partiesOf, placerOf, sideOf, wordingOf } from "./parties.js";
 import { CNY, type ContractName, CONTRACTS, panelOf, type Reader, type Reinsurer, WHOLE } from "./plan.js";
+import type { Placing } from "./records.js";
 import { slipOf } from "./slips.js";
 import { referenceOf, type ReinsuranceWorld } from "./world.js";
-
-/** A placement on its way, from the slip to the signed lines. */
-export interface Placing {
-  readonly name: ContractName;
-  /** Id of the placement. */
-  readonly id: string;
-  /** Opens the order. */
-  readonly order: Opening;
-}
 
 /** What a placement is for, beside its plan. */
 export interface Subject {

@@ -3,11 +3,12 @@ import { type EntryAmount, reasonDigest } from "../../../../gateway/reinsurance/
 import { Answer, EntryType } from "../../../../typechain-types/index.js";
 import type { Scene, Step } from "../../engine/index.js";
 import { as, yuan } from "../../stage/index.js";
-import { linesFor, submit, type SubmittedAccount } from "./accounts.js";
+import { linesFor, submit } from "./accounts.js";
 import { creditsOf } from "./cashCall.js";
 import { QUOTA_ACCOUNT, WRONG_COMMISSION } from "./figures.js";
 import { write } from "./letters.js";
 import { panelOf } from "./plan.js";
+import type { SubmittedAccount } from "./records.js";
 import { reviewAll } from "./review.js";
 import { BORDEREAUX, quarterOf } from "./rows.js";
 import type { ReinsuranceWorld } from "./world.js";

@@ -5,9 +5,9 @@ import {
   reviewAccount,
   type SeatLine,
 } from "../../../../gateway/reinsurance/index.js";
-import type { SubmittedAccount } from "./accounts.js";
 import { openerOf } from "./bordereaux.js";
 import { panelOf, type Reader } from "./plan.js";
+import type { SubmittedAccount } from "./records.js";
 import { type ReinsuranceWorld, suiteOf } from "./world.js";
 
 /** Lines that neither rows nor rates give, by the reinsurers' own computation. */

@@ -6,9 +6,9 @@ import {
   settlementGroup,
 } from "../../../../gateway/reinsurance/index.js";
 import { as } from "../../stage/index.js";
-import type { SubmittedAccount } from "./accounts.js";
 import { mined } from "./mining.js";
 import { type ContractName, CONTRACTS, panelOf, type Partner, type Reinsurer } from "./plan.js";
+import type { SubmittedAccount } from "./records.js";
 import { referenceOf, type ReinsuranceWorld } from "./world.js";
 
 /** A settlement between cedent and one reinsurer. */

@@ -7,32 +7,21 @@ import {
   kidOf,
   type Suite,
 } from "../../../../gateway/index.js";
-import {
-  type ReferenceKind,
-  reinsuranceReference,
-  type ReinsuranceTerms,
-} from "../../../../gateway/reinsurance/index.js";
+import { type ReferenceKind, reinsuranceReference } from "../../../../gateway/reinsurance/index.js";
 import { type Consortium, found, memberOf, type Stage } from "../../stage/index.js";
-import type { SubmittedAccount } from "./accounts.js";
-import type { AgreedAccount } from "./agreement.js";
 import { Books } from "./books.js";
-import type { BookedBordereau } from "./bordereaux.js";
-import type { MadeCall } from "./calls.js";
-import type { Letter } from "./letters.js";
-import type { Placing } from "./placing.js";
 import { type ContractName, type Partner, PARTNERS, type Reader, READERS, type Reinsurer } from "./plan.js";
+import type {
+  AgreedAccount,
+  BookedBordereau,
+  Letter,
+  MadeCall,
+  PlacedContract,
+  Placing,
+  SubmittedAccount,
+} from "./records.js";
 import { Secrets } from "./secrets.js";
 import { Shelf } from "./shelf.js";
-
-/** A contract that was bound. */
-export interface PlacedContract {
-  /** Id of the placement. */
-  readonly id: string;
-  /** Terms with the panel that signed. */
-  readonly terms: ReinsuranceTerms;
-  /** Salt of the wording; it travels with the terms. */
-  readonly salt: string;
-}
 
 /** A consortium in which risks are reinsured; the steps fill in what the later ones need. */
 export interface ReinsuranceWorld extends Consortium {

@@ -2,7 +2,8 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { parseBusinessDate as date } from "../../../../gateway/dates/index.js";
 import { parseCurrency } from "../../../../gateway/identifiers/index.js";
-import { type RowScope, RowChecks } from "../../../../gateway/reinsurance/bordereaux/checks.js";
+import { RowChecks } from "../../../../gateway/reinsurance/bordereaux/checks.js";
+import type { RowScope } from "../../../../gateway/reinsurance/bordereaux/scope.js";
 import {
   BordereauHistory,
   type BordereauFault,

@@ -3,7 +3,7 @@ import { ZeroHash } from "ethers";
 
 import { encodeExtraData, genesisExtraData } from "../../../network/genesis/extraData.js";
 import { genesisOf } from "../../../network/genesis/genesis.js";
-import { checkGenesis } from "../../../network/genesis/schema.js";
+import { checkGenesis } from "../../../network/genesis/check.js";
 import { networkOf, validatorsOf } from "../support/plans.js";
 
 type Json = Record<string, unknown>;
