@@ -87,9 +87,10 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
 
     /// @inheritdoc IReinsuranceAnswers
     function reject(bytes32 id, bytes32 reason) external whenNotPaused {
-        (MemberId reinsurer, , ) = _reinsurer(id);
+        (MemberId reinsurer, TechnicalAccount storage account, uint256 seat) = _reinsurer(id);
         _answer(id, reinsurer, Answer.REJECTED);
         emit AccountRejected(id, reinsurer, reason);
+        if (!account.contra) _restoreCredit(id, account.placement, reinsurer, seat);
     }
 
     // Views -----------------------------------------------------------------------------------------------------------
@@ -140,7 +141,9 @@ abstract contract ReinsuranceAnswers is IReinsuranceAnswers, Module {
     /// @dev Gives a seat's credit back that an account took.
     function _restoreCredit(bytes32 id, bytes32 placement, MemberId reinsurer, uint256 seat) internal {
         uint128 credit = _creditOf(id, seat);
-        if (credit != 0) _claims.restoreCredit(placement, reinsurer, credit);
+        if (credit == 0) return;
+        delete _credits[id][seat];
+        _claims.restoreCredit(placement, reinsurer, credit);
     }
 
     /// @dev Where an account stands with a reinsurer.

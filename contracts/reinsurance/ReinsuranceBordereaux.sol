@@ -96,7 +96,8 @@ contract ReinsuranceBordereaux is IReinsuranceBordereaux, Module {
         Bordereau memory bordereau = _known(id);
         require(header.inward == placement, BordereauRetrocessionInvalid(placement, retrocession));
         require(_placements.headerOf(placement).onward, BordereauNotOnward(placement));
-        _requirePeriod(header, bordereau.kind, bordereau.from, bordereau.to);
+        // A period that the end of the retrocession cuts is passed on whole: the rows say what is still covered.
+        _requirePeriod(header, bordereau.kind, bordereau.from, bordereau.from);
         require(!_forwarded[id][retrocession], BordereauAlreadyForwarded(id, retrocession));
         _requireSharedWithPanel(keyEnvelope, retrocession, header, bordereau.from);
 

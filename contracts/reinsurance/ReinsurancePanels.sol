@@ -94,7 +94,8 @@ abstract contract ReinsurancePanels is IReinsurancePlacements, Module {
         _requirePanel(id, endorsement.lead, endorsement.panel);
         _requireSum(id, endorsement.share, endorsement.panel, endorsement.signed);
 
-        (_proposed[id], progress.laidDownAt) = (keccak256(abi.encode(endorsement)), uint40(block.timestamp));
+        bytes32 digest = keccak256(abi.encode(endorsement));
+        if (_proposed[id] != digest) (_proposed[id], progress.laidDownAt) = (digest, uint40(block.timestamp));
         emit PlacementEndorsementProposed(id, version, endorsement);
     }
 
@@ -110,6 +111,9 @@ abstract contract ReinsurancePanels is IReinsurancePlacements, Module {
         _seatNewcomers(id, progress.panelVersion, endorsement.panel);
         delete _proposed[id];
         (progress.lead, progress.panelVersion, progress.text) = (endorsement.lead, version, text);
+        if (endorsement.expiry.isBefore(_terms[id].expiry) || endorsement.expiry.isAfter(_terms[id].expiry)) {
+            progress.endsOn = Day.wrap(0);
+        }
         (_terms[id].expiry, _orders[id]) = (endorsement.expiry, endorsement.share);
         _panels[id][version] = endorsement.panel;
         _effective[id].push(endorsement.effective);

@@ -94,8 +94,8 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
         Settlement memory withdrawn = settlementInfo(id);
         bool unpaid = withdrawn.status == StatementStatus.ISSUED;
         require(unpaid, SettlementStatusInvalid(id, withdrawn.status));
-        MemberId issuer = withdrawn.byDebtor ? withdrawn.debtor : withdrawn.creditor;
-        require(member == issuer, SettlementNotIssuer(id, issuer));
+        // A debtor that could withdraw would put its debt off, time and again.
+        require(member == withdrawn.creditor, SettlementNotCreditor(id, withdrawn.creditor));
         _requireNotFrozen(id);
         require(accounts.length == withdrawn.items, SettlementItemsDiffer(id));
 
@@ -182,7 +182,6 @@ contract ReinsuranceSettlement is IReinsuranceSettlement, Freezable {
 
         issued = _netted(first, net.amount);
         (issued.items, issued.dueOn) = (uint8(dues.length), today().addDays(paymentDays));
-        issued.byDebtor = issuer == issued.debtor;
         _emitIssued(id, issued, issuer, settlementReference, dues);
     }
 

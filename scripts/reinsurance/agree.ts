@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { Answer } from "../../typechain-types/index.js";
-import { type AccountDifference, type AccountReview, type DifferenceKind, reviewAccount } from "../../gateway/index.js";
+import { type AccountReview, type DifferenceKind, reviewAccount } from "../../gateway/index.js";
 import { amountIn, columns } from "../clearing/show.js";
 import type { Desk } from "./desk.js";
 import { subjectPremiumIn, termsOf } from "./files.js";
@@ -41,15 +41,18 @@ const RECOMPUTED = 3;
 async function review({ account, ...options }: AgreeOptions, { desk, cwd, say }: Call): Promise<Outcome> {
   const { terms } = await termsOf(options.terms, cwd);
   const found = await reviewAccount(desk.suite, account, {
-    ...{ terms, open: desk.open, ...subjectPremiumIn(options.gnepi, terms.currency) },
+    ...{ terms, open: desk.open, member: desk.member, ...subjectPremiumIn(options.gnepi, terms.currency) },
     further: await furtherOf(options.further, terms.currency, cwd),
     onward: options.onward === undefined ? undefined : await furtherOf(options.onward, terms.currency, cwd, "onward"),
     onProgress: (id, rows) => say(`Bordereau ${id} is read: ${rows} rows.`),
   });
-  const isRight = found.faults.length === 0 && found.differences.length === 0;
+  const isRight = isRightIn(found);
   if (options.dryRun !== true) await answer(desk, found, isRight);
   return outcomeOf(account, found, isRight && options.dryRun !== true);
 }
+
+const isRightIn = ({ faults, differences, objections }: AccountReview): boolean =>
+  faults.length === 0 && differences.length === 0 && objections.length === 0;
 
 /** What was computed again is acknowledged, and agreed to if it is right. */
 async function answer({ suite, member }: Desk, { record }: AccountReview, isRight: boolean): Promise<void> {
@@ -61,18 +64,14 @@ async function answer({ suite, member }: Desk, { record }: AccountReview, isRigh
   if (isRight) await (await technicalAccounts.agree(record.id, record.content)).wait();
 }
 
-function outcomeOf(
-  account: string,
-  { record, document, faults, differences }: AccountReview,
-  agreed: boolean,
-): Outcome {
+function outcomeOf(account: string, review: AccountReview, agreed: boolean): Outcome {
+  const { record, document, faults, differences, objections } = review;
   const amount = amountIn(document.currency);
-  const isRight = faults.length === 0 && differences.length === 0;
   const shown = differences.map(({ stated, computed, ...difference }) => {
     return { ...difference, stated: amount(stated), computed: computed === undefined ? undefined : amount(computed) };
   });
-  const report = { account, number: document.number, agreed, faults, differences: shown };
-  if (!isRight) return { ok: false, text: differencesText(document.number, faults, differences, amount), report };
+  const report = { account, number: document.number, agreed, faults, differences: shown, objections };
+  if (!isRightIn(review)) return { ok: false, text: differencesText(review, amount), report };
   const done = agreed ? "is agreed" : "could be agreed";
   const text = record.contra
     ? `The contra of account ${document.number} ${done}.`
@@ -84,9 +83,7 @@ const whose = (kind: DifferenceKind, reinsurer: number | undefined): string =>
   kind === "KEPT" ? "cedent" : String(reinsurer ?? "100 %");
 
 function differencesText(
-  number: string,
-  faults: AccountReview["faults"],
-  differences: readonly AccountDifference[],
+  { document, faults, differences, objections }: AccountReview,
   amount: (minor: bigint) => string,
 ): string {
   const rows = differences.map(({ entry, kind, reinsurer, stated, computed }) => [
@@ -98,7 +95,8 @@ function differencesText(
   ]);
   const head = ["  line", "what", "whose", "stated", "computed"];
   return [
-    `Account ${number} differs: ask about the line with the verb query.`,
+    `Account ${document.number} is not right: ask about a line with the verb query.`,
+    ...objections.map(({ sentence }) => `  ${sentence}`),
     ...(faults.length === 0 ? [] : [`In its rows:\n${faultsText(faults)}`]),
     ...(rows.length === 0 ? [] : [columns([head, ...rows], [3, 4])]),
   ].join("\n");

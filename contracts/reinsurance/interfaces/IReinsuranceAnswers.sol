@@ -213,11 +213,12 @@ interface IReinsuranceAnswers {
     /// @custom:throws AccountUnknown, AccountNotParty, AccountAnswerInvalid
     function respond(bytes32 id, MemberId reinsurer, bytes32 response) external;
 
-    /// @notice Rejects an account. The submitter negates it and issues a right one.
+    /// @notice Rejects an account. The submitter negates it and issues a right one; what it took of the caller's
+    /// cash-loss credit is open again at once.
     /// @param id The account
     /// @param reason Envelope with the reason, or salted digest of it
     /// @custom:requires a reinsurer of the account's panel, active or exiting
-    /// @custom:emits AccountRejected
+    /// @custom:emits AccountRejected, CashLossCreditRestored where it took one
     /// @custom:throws AccountUnknown, AccountNotReinsurer, AccountAnswerInvalid
     function reject(bytes32 id, bytes32 reason) external;
 

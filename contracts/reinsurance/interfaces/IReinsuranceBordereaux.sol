@@ -223,7 +223,7 @@ interface IReinsuranceBordereaux {
     /// retrocession.
     /// @param placement The contract of the bordereau, which lets reinsurers pass rows on
     /// @param bordereauReference The bordereau's reference
-    /// @param retrocession A retrocession of that contract, INCEPTED or in RUN_OFF, in whose period the rows are
+    /// @param retrocession A retrocession of that contract, INCEPTED or in RUN_OFF, in whose period the rows begin
     /// @param keyEnvelope Envelope with the key, granted to the panel of the retrocession on the bordereau's first day
     /// @custom:requires the retrocession's cedent, active or exiting
     /// @custom:emits BordereauForwarded

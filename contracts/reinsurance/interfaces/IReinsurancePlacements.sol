@@ -474,7 +474,8 @@ interface IReinsurancePlacements {
     function bind(bytes32 id) external;
 
     /// @notice Lays a change down for all parties to sign: whoever signs the next text agrees to it. A later proposal
-    /// takes the place of an earlier one, and of what was signed for it; to give a change up, propose what stands.
+    /// takes the place of an earlier one, and of what was signed for it; the same once more changes nothing. To give a
+    /// change up, propose what stands.
     /// @param id BOUND, INCEPTED or RUN_OFF
     /// @param endorsement The change
     /// @custom:requires cedent or broker, active or exiting
@@ -485,7 +486,8 @@ interface IReinsurancePlacements {
 
     /// @notice Makes the proposed change, which all parties have signed: a text of {agreementOf} that was put up after
     /// the proposal is in force and has the new panel among its parties; whoever was bound so far is, by the rule of
-    /// {ISigningRoom}. Notices and open conditions of a reinsurer stay; a new one has none and answers for itself.
+    /// {ISigningRoom}. Notices and open conditions of a reinsurer stay; a new one has none and answers for itself. The
+    /// cedent's notice ends when the expiry is another than before: all have signed when the contract ends.
     /// @param id BOUND, INCEPTED or RUN_OFF
     /// @param endorsement The change as it was proposed
     /// @custom:requires cedent or broker, active or exiting

@@ -40,7 +40,6 @@ struct Net {
 /// @param dueOn Last day on which it is paid in time
 /// @param paidOn Day of the last payment here; not set before
 /// @param items How many accounts it settles
-/// @param byDebtor Whether the debtor issued it, else the creditor
 /// @param due The net
 /// @param paid Of it paid here; the rest is outstanding, or went to the clearing house
 struct Settlement {
@@ -51,7 +50,6 @@ struct Settlement {
     Day dueOn;
     Day paidOn;
     uint8 items;
-    bool byDebtor;
     uint56 due;
     uint56 paid;
 }
@@ -205,10 +203,10 @@ interface IReinsuranceSettlement {
     /// @param dueOn Last day on which it is paid in time
     error SettlementNotOverdue(bytes32 id, MemberId member, BusinessDate dueOn);
 
-    /// @notice Thrown when somebody else than its issuer withdraws a settlement.
+    /// @notice Thrown when somebody else than its creditor withdraws a settlement.
     /// @param id The settlement
-    /// @param issuer Who issued it
-    error SettlementNotIssuer(bytes32 id, MemberId issuer);
+    /// @param creditor Who is owed the net
+    error SettlementNotCreditor(bytes32 id, MemberId creditor);
 
     /// @notice Thrown when the accounts of a withdrawal are not all that it settles, the first first and each once.
     /// @param id The settlement
@@ -267,13 +265,13 @@ interface IReinsuranceSettlement {
     /// @custom:throws SettlementStatusInvalid, SettlementNotOverdue, ObjectFrozen, Clearing… as {IClearingBook-post}
     function clear(bytes32 id) external;
 
-    /// @notice Withdraws a settlement of which nothing is paid; its accounts can be settled anew, and one that begins
-    /// with the same account has the same id.
+    /// @notice Withdraws a settlement of which nothing is paid, whoever issued it; its accounts can be settled anew, and
+    /// one that begins with the same account has the same id. The debtor does not withdraw: it would put its debt off.
     /// @param id ISSUED
     /// @param accounts All that it settles, the first first
-    /// @custom:requires the issuer, INSURER or REINSURER, active or exiting
+    /// @custom:requires the creditor, INSURER or REINSURER, active or exiting
     /// @custom:emits SettlementWithdrawn
-    /// @custom:throws SettlementStatusInvalid, SettlementNotIssuer, ObjectFrozen, SettlementItemsDiffer
+    /// @custom:throws SettlementStatusInvalid, SettlementNotCreditor, ObjectFrozen, SettlementItemsDiffer
     function withdraw(bytes32 id, bytes32[] calldata accounts) external;
 
     /// @notice Uses what the creditor holds unallocated of the debtor for a settlement; no money moves.

@@ -39,6 +39,9 @@ export {
 } from "./prepare.js";
 export type { AccountDifference, DifferenceKind } from "./differences.js";
 export { type Recomputation, recomputeAccount } from "./recompute.js";
+export type { AccountObjection, ObjectionKind } from "./objection.js";
+export { type ObjectionOptions, objectionsTo } from "./objections.js";
+export { type BlockStart, type UnbookedContra, unbookedContras } from "./unbooked.js";
 export { accountContext, type AccountsContract, openAccount } from "./open.js";
 export { type AccountRecord, accountRecord } from "./record.js";
 export { submitAccount, type SubmitOptions, submitOnwardAccount } from "./submit.js";

@@ -20,7 +20,7 @@ export interface AssumedShare {
 }
 
 /** What a retrocession's account is made of. */
-export interface OnwardRequest extends Omit<AccountRequest, "bordereaux" | "credits"> {
+export interface OnwardRequest extends Omit<AccountRequest, "bordereaux"> {
   readonly assumed: AssumedShare;
 }
 
@@ -82,11 +82,11 @@ export function onwardTotals(
  *   assumed, and as {@link openLines}
  */
 export function prepareOnward(request: OnwardRequest): PreparedOnward {
-  const { assumed, panel, amounts, seats, ...head } = request;
+  const { assumed, panel, amounts, seats, credits = [], ...head } = request;
   const borne = assumed.openings.filter(({ entry }) => ROW_BORNE.includes(entry));
   const ceded = borne.map(({ entry }) => ({ entry, opening: blinded(cededOf(amounts, entry)) }));
   const shares = panel.map(({ signed }) => signed);
-  const opened = openLines({ amounts, seats, totals: ceded, credits: [], shares });
+  const opened = openLines({ amounts, seats, totals: ceded, credits, shares });
   const retained = borne.map(({ entry, opening }, index) => {
     const kept = sumOpenings([opening, negateOpening((ceded[index] as EntryOpening).opening)]);
     requireWithin(entry, kept.amount, opening.amount);

@@ -8,12 +8,16 @@ import { cededTotals } from "./ceded.js";
 import type { AccountDifference } from "./differences.js";
 import type { AccountDocument } from "./document.js";
 import type { SeatLine } from "./lines.js";
+import type { AccountObjection } from "./objection.js";
+import { objectionsTo } from "./objections.js";
 import { openAccount } from "./open.js";
 import { type AccountRecord, accountRecord } from "./record.js";
 import { recomputeAccount } from "./recompute.js";
 
 /** With what an account is computed again. */
 export interface ReviewOptions extends RowReader {
+  /** Member number of the reinsurer for which it is reviewed; unless given, its own answers are not looked at. */
+  readonly member?: number | undefined;
   /** Lines that neither rows nor rates give, as the reader computes them. */
   readonly further?: readonly EntryAmount[];
   /** Lines that fall on reinsurers one by one, as the reader computes them. */
@@ -25,7 +29,7 @@ export interface ReviewOptions extends RowReader {
   readonly onward?: readonly EntryAmount[] | undefined;
 }
 
-/** What a reader found in an account; without faults and differences it can be agreed. */
+/** What a reader found in an account; without faults, differences and objections it can be agreed. */
 export interface AccountReview {
   readonly record: AccountRecord;
   readonly document: AccountDocument;
@@ -33,6 +37,8 @@ export interface AccountReview {
   readonly faults: readonly BordereauFault[];
   /** In the lines. */
   readonly differences: readonly AccountDifference[];
+  /** In what else the chain has of the placement. */
+  readonly objections: readonly AccountObjection[];
 }
 
 /**
@@ -46,12 +52,12 @@ export interface AccountReview {
 export async function reviewAccount(
   suite: ReinsuranceSuite,
   id: string,
-  { further = [], seats = [], onward, ...reader }: ReviewOptions,
+  { further = [], seats = [], onward, member, ...reader }: ReviewOptions,
 ): Promise<AccountReview> {
   const record = await accountRecord(suite, id);
   const place = { chainId: await chainIdOf(suite), contract: await suite.technicalAccounts.getAddress() };
   const document = await openAccount(record, { place, open: reader.open });
-  if (record.contra) return { record, document, faults: [], differences: [] };
+  if (record.contra) return { record, document, faults: [], differences: [], objections: [] };
   const { cascade } = record;
   const { totals, faults } =
     cascade === undefined
@@ -65,7 +71,8 @@ export async function reviewAccount(
     credits: record.credits,
     cascade,
   });
-  return { record, document, faults, differences };
+  const objections = await objectionsTo(suite, record, { member, fromBlock: reader.fromBlock });
+  return { record, document, faults, differences, objections };
 }
 
 /** What the rows of the booked bordereaux sum to, contras negated. */

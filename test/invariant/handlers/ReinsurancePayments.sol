@@ -88,11 +88,6 @@ abstract contract ReinsurancePayments is ReinsuranceStatements {
         _book(open(), debtor, creditor, int256(left));
     }
 
-    /// @dev Debtor and creditor of a settlement.
-    function _parties(Statement storage found) internal view returns (uint256 debtor, uint256 creditor) {
-        return found.net < 0 ? (found.reinsurer, found.cedent) : (found.cedent, found.reinsurer);
-    }
-
     function _count(Statement storage paying, uint256 amount) private {
         paying.paid += amount;
         bool settled_ = paying.paid == _size(paying.net);

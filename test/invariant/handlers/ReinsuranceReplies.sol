@@ -96,7 +96,9 @@ abstract contract ReinsuranceReplies is ReinsuranceCascade {
         bool possible = answerOf[index][member] < Answer.AGREED;
         _prank(member);
         try _accounts.reject(_papers[index].id, "reason") {
-            if (_judge(possible, true)) answerOf[index][member] = Answer.REJECTED;
+            if (!_judge(possible, true)) return;
+            answerOf[index][member] = Answer.REJECTED;
+            if (!_papers[index].contra) _restore(index, member);
         } catch {
             _judge(possible, false);
         }

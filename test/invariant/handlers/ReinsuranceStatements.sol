@@ -13,7 +13,6 @@ struct Statement {
     bytes32 id;
     uint256 cedent;
     uint256 reinsurer;
-    uint256 issuer;
     int256 net;
     uint256 paid;
     uint256 dueOn;
@@ -60,7 +59,7 @@ abstract contract ReinsuranceStatements is ReinsuranceCash {
         if (!found) return;
         uint256 issuer = _draw(seed, "issuer", 0, 1) == 0 ? group.cedent : group.reinsurer;
         (bool happened, bytes32 id) = _tryIssue(issuer, group, group.net, false);
-        if (_judge(true, happened)) _enter(id, issuer, group);
+        if (_judge(true, happened)) _enter(id, group);
     }
 
     /// @notice The debtor issues a settlement and pays it at once.
@@ -70,7 +69,7 @@ abstract contract ReinsuranceStatements is ReinsuranceCash {
         uint256 issuer = group.net.amount > 0 ? group.cedent : group.reinsurer;
         (bool happened, bytes32 id) = _tryIssue(issuer, group, group.net, true);
         if (!_judge(true, happened)) return;
-        _enter(id, issuer, group);
+        _enter(id, group);
         Statement storage entered = _statements[_statements.length - 1];
         (entered.paid, entered.status) = (_size(entered.net), StatementStatus.SETTLED);
         _move(issuer, issuer == group.cedent ? group.reinsurer : group.cedent, entered.paid);
@@ -106,19 +105,19 @@ abstract contract ReinsuranceStatements is ReinsuranceCash {
         }
     }
 
-    /// @notice The issuer withdraws a settlement; after a payment, by another or with other items it must be refused.
+    /// @notice The creditor withdraws a settlement; after a payment, by another or with other items it must be refused.
     function withdrawStatement(uint256 seed) external {
         if (_statements.length == 0) return;
         Statement storage withdrawn = _statements[_chosen(seed)];
         bool possible = withdrawn.status == StatementStatus.ISSUED;
         bytes32[] memory items = new bytes32[](withdrawn.papers.length);
         for (uint256 i = 0; i < items.length; ++i) items[i] = _papers[withdrawn.papers[i]].id;
-        uint256 other = withdrawn.issuer == withdrawn.cedent ? withdrawn.reinsurer : withdrawn.cedent;
-        if (_tryWithdraw(other, withdrawn.id, items)) ++breaches;
+        (uint256 debtor, uint256 creditor) = _parties(withdrawn);
+        if (_tryWithdraw(debtor, withdrawn.id, items)) ++breaches;
         items[items.length - 1] = "another";
-        if (_tryWithdraw(withdrawn.issuer, withdrawn.id, items)) ++breaches;
+        if (_tryWithdraw(creditor, withdrawn.id, items)) ++breaches;
         items[items.length - 1] = _papers[withdrawn.papers[items.length - 1]].id;
-        if (!_judge(possible, _tryWithdraw(withdrawn.issuer, withdrawn.id, items))) return;
+        if (!_judge(possible, _tryWithdraw(creditor, withdrawn.id, items))) return;
         withdrawn.status = StatementStatus.WITHDRAWN;
         closing[withdrawn.cedent][withdrawn.reinsurer] += withdrawn.net;
         for (uint256 i = 0; i < items.length; ++i) _settled[withdrawn.papers[i]][withdrawn.reinsurer] = 0;
@@ -135,6 +134,11 @@ abstract contract ReinsuranceStatements is ReinsuranceCash {
         return _latest[_statements[first].id];
     }
 
+    /// @dev Debtor and creditor of a settlement.
+    function _parties(Statement storage found) internal view returns (uint256 debtor, uint256 creditor) {
+        return found.net < 0 ? (found.reinsurer, found.cedent) : (found.cedent, found.reinsurer);
+    }
+
     function _isOpen(Statement storage found) internal view returns (bool) {
         return found.status == StatementStatus.ISSUED || found.status == StatementStatus.SHORT_PAID;
     }
@@ -143,10 +147,10 @@ abstract contract ReinsuranceStatements is ReinsuranceCash {
         return uint256(net < 0 ? -net : net);
     }
 
-    function _enter(bytes32 id, uint256 issuer, Group memory group) private {
+    function _enter(bytes32 id, Group memory group) private {
         _latest[id] = _statements.length;
         Statement storage entered = _statements.push();
-        (entered.id, entered.cedent, entered.reinsurer, entered.issuer) = (id, group.cedent, group.reinsurer, issuer);
+        (entered.id, entered.cedent, entered.reinsurer) = (id, group.cedent, group.reinsurer);
         (entered.net, entered.dueOn) = (group.net.amount, _day() + _DAYS);
         entered.status = entered.net == 0 ? StatementStatus.SETTLED : StatementStatus.ISSUED;
         for (uint256 i = 0; i < group.count; ++i) {

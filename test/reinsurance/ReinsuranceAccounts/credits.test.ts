@@ -76,11 +76,26 @@ describe("ReinsuranceAccounts: credits for cash losses (RE6)", () => {
     expect(await openCredits()).to.deep.equal(PAID);
   });
 
-  it("are open again at once for whoever had not agreed, and with its agreement for whoever had", async () => {
+  it("are open again at once for whoever rejects the account, and are not open twice", async () => {
     const { world, deal } = scene;
     const account = await submit(credits());
     await accountsAs(world, "ocean").agree(account.id, account.content);
-    await accountsAs(world, "alpine").reject(account.id, REASON);
+    await expect(accountsAs(world, "alpine").reject(account.id, REASON))
+      .to.emit(world.suite.losses, "CashLossCreditRestored")
+      .withArgs(deal.id, memberId("alpine"), PAID[1]);
+    expect(await openCredits()).to.deep.equal([0n, PAID[1], 0n, 0n]);
+    expect(await world.suite.technicalAccounts.creditTaken(account.id, 1)).to.equal(0n);
+    const rows = await posted(world, deal, [figure(EntryType.LOSS_PAID, -50_000_00n)], "claims");
+    const lines = rows.figures.map((line) => splitLine(line, deal));
+    await not(submitted(world, deal, { lines, rows: [rows], name: "Q2" }), "AccountCreditMissing", deal.id);
+    await negate(world, account.id, "contra");
+    expect(await openCredits()).to.deep.equal([0n, PAID[1], PAID[2], 0n]);
+  });
+
+  it("are open again with the contra for whoever had not agreed, and with its agreement for whoever had", async () => {
+    const { world, deal } = scene;
+    const account = await submit(credits());
+    await accountsAs(world, "ocean").agree(account.id, account.content);
     expect(await openCredits()).to.deep.equal([0n, 0n, 0n, 0n]);
     await expect(negate(world, account.id, "contra"))
       .to.emit(world.suite.losses, "CashLossCreditRestored")

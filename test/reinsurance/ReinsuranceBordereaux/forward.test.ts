@@ -82,13 +82,20 @@ describe("ReinsuranceBordereaux: rows passed on to a retrocession", () => {
     await refused(act, "BordereauNotOnward", closed.id);
   });
 
-  it("are of the period of the retrocession", async () => {
+  it("begin while the retrocession runs, though it may end before they do", async () => {
     const { world, deal, rows } = scene;
-    const short = await retroceded(world, deal.id, { name: "short", terms: { expiry: day("2026-03-31") } });
-    const { from, to } = rows.posting;
-    await refused(forward({ retrocession: short.id }), "BordereauPeriodInvalid", from, to);
+    const retro = (name: string, expiry: string) =>
+      retroceded(world, deal.id, { name, terms: { expiry: day(expiry) } });
+    const later = await posted(world, deal, premiums(), "Q2", { from: day("2026-04-01"), to: day("2026-06-30") });
+    const short = await retro("short", "2026-04-01");
+    const { from } = later.posting;
+    const act = (name: string) => bordereauxAs(world, "ocean").forward(deal.id, digest(name), short.id, scene.key);
+    await refused(act("Q2"), "BordereauPeriodInvalid", from, from);
+    const cut = await retro("cut", "2026-02-15");
+    await expect(forward({ retrocession: cut.id })).to.emit(contract(), "BordereauForwarded");
+    expect(await contract().isForwarded(rows.id, cut.id)).to.equal(true);
     await posted(world, deal, claims(), "claims");
-    await bordereauxAs(world, "ocean").forward(deal.id, digest("claims"), short.id, scene.key);
+    await act("claims");
   });
 
   it("are passed on once, with a key for each retrocessionaire", async () => {

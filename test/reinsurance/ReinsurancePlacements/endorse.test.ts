@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { AbiCoder, keccak256, ZeroHash } from "ethers";
 import { commit, splitOpening } from "../../../gateway/commitments/index.js";
-import { PlacementStatus } from "../../../typechain-types/index.js";
+import { EndGround, PlacementStatus } from "../../../typechain-types/index.js";
 import { connection } from "../../support/connection.js";
 import { layDown, sign, signatoriesOf } from "../../support/reinsurance.js";
 import { memberId, type MemberName, reference } from "../../support/world.js";
@@ -9,6 +9,7 @@ import { council } from "../../support/clearing.js";
 import { endorsementOf } from "./acts.js";
 import { FROM, point, type Scene, share, stages, TO } from "./support.js";
 
+const { networkHelpers } = connection;
 const at = stages(connection);
 const numbers = (...names: MemberName[]) => names.map(memberId);
 
@@ -98,10 +99,39 @@ describe("ReinsurancePlacements.endorse", () => {
     await proposing();
     await missing();
     await sign(world, deal);
+    await proposing({ expiry: TO + 1 });
     await proposing();
     await missing();
     await sign(world, deal);
     await endorsing();
+  });
+
+  it("stays signed when the same is laid down once more", async () => {
+    const { world, deal, placements } = scene;
+    await layDown(world, deal, endorsementOf(deal));
+    await proposing();
+    await endorsing();
+    expect((await placements.placementInfo(deal.id)).panelVersion).to.equal(2n);
+  });
+
+  it("ends the cedent's notice with another expiry, and with no other change", async () => {
+    const { world, deal, placements } = scene;
+    const endsOn = FROM + 60;
+    await scene.as("pacific").giveNotice(deal.id, endsOn, EndGround.INSOLVENCY);
+    await networkHelpers.time.increaseTo(endsOn * 86_400);
+    const standing = async () => {
+      const { endsOn: noticed, status } = await placements.placementInfo(deal.id);
+      return [noticed, (await placements.headerOf(deal.id)).expiry, status];
+    };
+    const { INCEPTED, RUN_OFF } = PlacementStatus;
+    await layDown(world, deal, endorsementOf(deal));
+    await endorsing();
+    expect(await standing()).to.deep.equal([BigInt(endsOn), BigInt(endsOn), RUN_OFF]);
+    for (const expiry of [TO + 1, TO - 1]) {
+      await layDown(world, deal, endorsementOf(deal, { expiry }));
+      await endorsing({ expiry });
+      expect(await standing()).to.deep.equal([0n, BigInt(expiry), INCEPTED]);
+    }
   });
 
   it("needs the signature of who joins", async () => {

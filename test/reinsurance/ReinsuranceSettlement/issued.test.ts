@@ -44,7 +44,7 @@ describe("ReinsuranceSettlement: a settlement is issued", () => {
       );
     expect(fieldsOf(await info(first))).to.deep.equal({
       ...{ ...unpaid, debtor: PACIFIC, creditor: OCEAN, dueOn: BigInt(day("2026-02-04")) },
-      ...{ items: 1n, byDebtor: true, due: OWED },
+      ...{ items: 1n, due: OWED },
     });
     expect(await settledBy(first)).to.equal(id);
     expect(await balances().settledBy(first.id, memberId("alpine"))).to.equal(ZeroHash);
@@ -57,7 +57,7 @@ describe("ReinsuranceSettlement: a settlement is issued", () => {
       .withArgs(...[id, OCEAN, PACIFIC, OCEAN, digest("settlement 1"), CNY, -OWING, chainDate(dueOn), [second.id]]);
     expect(fieldsOf(await info(second))).to.deep.equal({
       ...{ ...unpaid, debtor: OCEAN, creditor: PACIFIC, dueOn: BigInt(day(dueOn)) },
-      ...{ items: 1n, byDebtor: true, due: -OWING },
+      ...{ items: 1n, due: -OWING },
     });
   });
 
@@ -70,7 +70,7 @@ describe("ReinsuranceSettlement: a settlement is issued", () => {
       await issue(pair, accounts, { actor: "ocean" });
       expect(fieldsOf(await info(accounts[0]))).to.deep.equal({
         ...{ ...unpaid, debtor: PACIFIC, creditor: OCEAN, dueOn: BigInt(day("2026-01-25")) },
-        ...{ items: 2n, byDebtor: false, due: OWED + OWING },
+        ...{ items: 2n, due: OWED + OWING },
       });
       const id = await settlementOf(pair, accounts[0]);
       expect(await Promise.all(accounts.map(settledBy))).to.deep.equal([id, id]);

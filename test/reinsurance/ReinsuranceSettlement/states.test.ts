@@ -44,7 +44,7 @@ const ACTS: Readonly<Record<string, (one: Case) => Promise<unknown>>> = {
     await goTo(connection, "2026-02-05");
     return balancesAs(pair, "ocean").clear(id);
   },
-  withdraw: (one) => byDebtor(one).withdraw(one.id, [one.account.id]),
+  withdraw: ({ pair, account, id }) => balancesAs(pair, "ocean").withdraw(id, [account.id]),
   waive,
 };
 

@@ -33,8 +33,7 @@ describe("ReinsuranceSettlement: a settlement", () => {
 
   const balances = () => pair.reinsurance.balances;
   const all = () => accounts.map((account) => account.id);
-  const withdraw = (actor: ActorName = "pacific", shown = all(), of = id) =>
-    balancesAs(pair, actor).withdraw(of, shown);
+  const withdraw = (actor: ActorName = "ocean", shown = all(), of = id) => balancesAs(pair, actor).withdraw(of, shown);
   const settledBy = () => Promise.all(all().map((account) => balances().settledBy(account, OCEAN)));
   const refused = (done: Promise<unknown>, error: string, ...args: unknown[]) =>
     expect(done)
@@ -50,16 +49,16 @@ describe("ReinsuranceSettlement: a settlement", () => {
       await expect(withdraw("compass"))
         .to.be.revertedWithCustomError(members, "MemberLicenceMissing")
         .withArgs(memberId("compass"), licenceSet("INSURER", "REINSURER"));
-      await decide(pair.world, "suspend", "pacific");
+      await decide(pair.world, "suspend", "ocean");
       await expect(withdraw())
         .to.be.revertedWithCustomError(members, "MemberStatusInvalid")
-        .withArgs(memberId("pacific"), MemberStatus.SUSPENDED);
+        .withArgs(OCEAN, MemberStatus.SUSPENDED);
     });
 
-    it("by another than its issuer", async () => {
-      await refused(withdraw("ocean"), "SettlementNotIssuer", id, memberId("pacific"));
+    it("by another than its creditor, so that no debtor puts off the day on which it is due", async () => {
+      await refused(withdraw("pacific"), "SettlementNotCreditor", id, OCEAN);
       const unknown = await settlementOf(pair, accounts[1]!);
-      await refused(withdraw("pacific", all(), unknown), "SettlementStatusInvalid", unknown, NONE);
+      await refused(withdraw("ocean", all(), unknown), "SettlementStatusInvalid", unknown, NONE);
     });
 
     it("while it is frozen, so that nothing is paid by issuing it in another order", async () => {
@@ -81,14 +80,14 @@ describe("ReinsuranceSettlement: a settlement", () => {
       const [first, second] = all() as [string, string];
       const other = await agreed(pair, pair.first, "other", DUES.first);
       for (const shown of [[], [first], [first, first], [first, other.id], [second, first], [first, second, other.id]])
-        await refused(withdraw("pacific", shown), "SettlementItemsDiffer", id);
+        await refused(withdraw("ocean", shown), "SettlementItemsDiffer", id);
       await issue(pair, [other]);
       const single = await settlementOf(pair, other);
-      await refused(withdraw("pacific", [first], single), "SettlementItemsDiffer", single);
+      await refused(withdraw("ocean", [first], single), "SettlementItemsDiffer", single);
     });
   });
 
-  it("is withdrawn by its issuer, and its accounts are issued again, together or not", async () => {
+  it("is withdrawn by its creditor, and its accounts are issued again, together or not", async () => {
     await expect(withdraw()).to.emit(balances(), "SettlementWithdrawn").withArgs(id, all());
     expect((await balances().settlementInfo(id)).status).to.equal(WITHDRAWN);
     expect(await settledBy()).to.deep.equal([ZeroHash, ZeroHash]);
@@ -115,10 +114,12 @@ describe("ReinsuranceSettlement: a settlement", () => {
     expect(await balances().settledBy(accounts[1]!.id, memberId("alpine"))).to.equal(ZeroHash);
   });
 
-  it("that the reinsurer issued and owes is withdrawn by it", async () => {
+  it("that the reinsurer issued and owes is withdrawn by the cedent alone", async () => {
     await withdraw();
     await issue(pair, [accounts[1]!], { actor: "ocean" });
-    await withdraw("ocean", [accounts[1]!.id], await settlementOf(pair, accounts[1]!));
+    const owed = await settlementOf(pair, accounts[1]!);
+    await refused(withdraw("ocean", [accounts[1]!.id], owed), "SettlementNotCreditor", owed, memberId("pacific"));
+    await withdraw("pacific", [accounts[1]!.id], owed);
     expect(await settledBy()).to.deep.equal([ZeroHash, ZeroHash]);
   });
 });

@@ -1,5 +1,6 @@
 import {
   type AccountDifference,
+  type AccountObjection,
   type BordereauFault,
   type EntryAmount,
   reviewAccount,
@@ -18,8 +19,8 @@ export interface OwnLines {
   readonly seats?: readonly SeatLine[];
 }
 
-/** What a gateway may find: in the rows, or in the lines. */
-type Found = BordereauFault | AccountDifference;
+/** What a gateway may find: in the rows, in the lines, or in what else the chain has. */
+type Found = BordereauFault | AccountDifference | AccountObjection;
 
 /**
  * What each gateway of the panel finds in an account: it reads the document, the bordereaux that are booked and every row
@@ -35,7 +36,11 @@ async function review(
   { id, name }: SubmittedAccount,
   own: OwnLines,
 ): Promise<Found[]> {
-  const reader = { terms: world.contracts.at(name).terms, open: openerOf(world, by) };
-  const { faults, differences } = await reviewAccount(suiteOf(world, by), id, { ...reader, ...own });
-  return [...faults, ...differences];
+  const reader = {
+    terms: world.contracts.at(name).terms,
+    open: openerOf(world, by),
+    member: Number(world.numbers[by]),
+  };
+  const { faults, differences, objections } = await reviewAccount(suiteOf(world, by), id, { ...reader, ...own });
+  return [...faults, ...differences, ...objections];
 }

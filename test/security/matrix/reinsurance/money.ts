@@ -74,8 +74,8 @@ export const balances: Table = {
   pay: carrying("pacific", owed(1n), notDebtor),
   settle: carrying("pacific", issuing, notOfItem),
   withdraw: carrying(
-    "pacific",
+    "ocean",
     ({ settlement, account }) => [settlement, [account.owed.id]],
-    ({ settlement }) => ["SettlementNotIssuer", settlement, memberId("pacific")],
+    ({ settlement }) => ["SettlementNotCreditor", settlement, memberId("ocean")],
   ),
 };
