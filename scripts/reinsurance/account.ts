@@ -5,6 +5,7 @@ import {
   type AccountKindName,
   balanceOpening,
   bookedBordereau,
+  GatewayError,
   openCredits,
   type OpenedBordereau,
   parseBusinessDate,
@@ -13,6 +14,7 @@ import {
   reinsuranceReference,
   submitAccount,
   totalsByEntry,
+  unbookedContras,
 } from "../../gateway/index.js";
 import { amountIn, columns } from "../clearing/show.js";
 import { oneOf } from "../lib/commandLine.js";
@@ -67,6 +69,7 @@ async function submit(options: AccountOptions, call: Call): Promise<Outcome> {
   const referenceOf = (own: string): string => reinsuranceReference(secret, "account", own);
   const from = parseBusinessDate(options.from);
   const { cedent, broker, panel, panelVersion } = await partiesOf(desk.suite, placement, from);
+  await requireContras(options, call);
   const prepared = await prepare(options, call, { panel, panelVersion, replaces: replaces && referenceOf(replaces) });
   say("The lines are computed and committed.");
   const id = await submitAccount(desk.suite, prepared, {
@@ -75,6 +78,14 @@ async function submit(options: AccountOptions, call: Call): Promise<Outcome> {
     recipients: await recipientsOf(desk.suite, [cedent, broker, ...panel]),
   });
   return outcomeOf(id, prepared);
+}
+
+/** @throws GatewayError `REINSURANCE_CONTRA_LEFT_OUT`: the panel would not agree to an account without it */
+async function requireContras({ placement, bordereaux }: AccountOptions, { desk }: Call): Promise<void> {
+  const [left] = (await unbookedContras(desk.suite, placement)).filter(({ contra }) => !bordereaux.includes(contra));
+  if (left === undefined) return;
+  const message = `--bordereaux leaves out ${left.contra}, the contra of ${left.original}, which is booked: book the contra, too, and what stands in its place.`;
+  throw new GatewayError("REINSURANCE_CONTRA_LEFT_OUT", { message, field: "bordereaux", value: left.contra });
 }
 
 async function prepare(

@@ -1,5 +1,5 @@
 import { AbiCoder, id as digest, keccak256, ZeroHash } from "ethers";
-import { commit, type Opening, randomBlinding } from "../../gateway/commitments/index.js";
+import { commit, negateOpening, type Opening, randomBlinding } from "../../gateway/commitments/index.js";
 import type {
   PostingStruct,
   TotalStruct,
@@ -7,7 +7,7 @@ import type {
 import { BordereauKind, EntryType } from "../../typechain-types/index.js";
 import { day } from "./chain.js";
 import { type Deal, envelopeTo, signatoriesOf } from "./reinsurance.js";
-import { as, type MemberName, type World } from "./world.js";
+import { as, type MemberName, reference, type World } from "./world.js";
 
 /** An entry with what opens its amount. */
 export interface Figure {
@@ -76,4 +76,12 @@ export async function posted(
   const totals = totalsOf(figures);
   await as(world, "bordereaux", deal.opener).post(posting, totals);
   return { id: idUnder(deal.id, name), posting, figures, totals };
+}
+
+/** The opener of a contract posts the contra of a bordereau. */
+export async function negated(world: World, deal: Deal, rows: Rows, name: string): Promise<Rows> {
+  const shown = [deal.id, rows.posting.envelope, rows.totals] as const;
+  await as(world, "bordereaux", deal.opener).contra(rows.id, digest(name), ...shown, reference("reason"));
+  const figures = rows.figures.map(({ entry, opening }) => ({ entry, opening: negateOpening(opening) }));
+  return { ...rows, id: idUnder(deal.id, name), figures, totals: totalsOf(figures) };
 }

@@ -174,7 +174,7 @@ describe("gateway: a quarter between cedent and panel", () => {
     const { balances } = desks.pacific.suite;
     const settlement = await balances.settlementId(dues[0]!.account, 12);
     await balances.issue(digest("S-0"), dues, net);
-    await balances.withdraw(settlement, [dues[0]!.account]);
+    await desks.ocean.suite.balances.withdraw(settlement, [dues[0]!.account]);
     await balances.issue(digest("S-1"), dues, net);
     await balanced(desks.ocean.suite, { closing: agreed, openItems: [] });
     await goTo(connection, "2026-05-02");

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { id } from "ethers";
-import { commit, negateOpening, sumOpenings } from "../../../gateway/commitments/index.js";
+import { sumOpenings } from "../../../gateway/commitments/index.js";
 import { EntryType } from "../../../typechain-types/index.js";
 import { bookingsOf, linesOf, splitLine, submissionOf } from "../../support/accounts.js";
-import { figure, idUnder, posted, type Rows } from "../../support/bordereaux.js";
+import { figure, idUnder, negated, posted, type Rows } from "../../support/bordereaux.js";
 import { connection } from "../../support/connection.js";
 import { type Deal, placed, reinsuranceOf } from "../../support/reinsurance.js";
 import { as, deployWorld, reference, type World } from "../../support/world.js";
@@ -22,16 +22,7 @@ async function fixture(): Promise<Scene> {
   const world = await deployWorld(connection);
   const deal = await placed(world, reinsuranceOf(world));
   const wrong = await posted(world, deal, [figure(EntryType.LOSS_PAID, -10_000_000n)], "wrong");
-  return { world, deal, wrong, contra: await negated({ world, deal }, wrong, "contra") };
-}
-
-/** Posts the contra of a bordereau. */
-async function negated({ world, deal }: Pick<Scene, "world" | "deal">, rows: Rows, name: string): Promise<Rows> {
-  const shown = [deal.id, rows.posting.envelope, rows.totals] as const;
-  await as(world, "bordereaux", "compass").contra(rows.id, id(name), ...shown, reference("reason"));
-  const figures = rows.figures.map(({ entry, opening }) => ({ entry, opening: negateOpening(opening) }));
-  const totals = figures.map(({ entry, opening }) => ({ entry, sum: commit(opening) }));
-  return { ...rows, id: idUnder(deal.id, name), figures, totals };
+  return { world, deal, wrong, contra: await negated(world, deal, wrong, "contra") };
 }
 
 /** An account of bordereaux, whose one line is their sum. */
@@ -70,7 +61,7 @@ describe("ReinsuranceAccounts: a bordereau and its contra", () => {
     const { world, deal } = scene;
     const late = await posted(world, deal, [figure(EntryType.LOSS_PAID, -5_000_000n)], "late");
     await submit(scene, [late], "Q1");
-    const contra = await negated(scene, late, "contra of late");
+    const contra = await negated(scene.world, scene.deal, late, "contra of late");
     const account = idUnder(deal.id, "Q1");
     const snapshot = await networkHelpers.takeSnapshot();
     await as(world, "technicalAccounts", "compass").contra(account, id("contra of Q1"), reference("reason"));

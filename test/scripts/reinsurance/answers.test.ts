@@ -6,7 +6,7 @@ import { PREMIUM_CSV, TERMS_DOCUMENT, type Quarter, quarterOf } from "../../gate
 import { digest, SECRET } from "../../gateway/reinsurance/support.js";
 import { connection } from "../../support/connection.js";
 import type { ReinsuranceDesk } from "./support.js";
-import { CedentWork } from "./work.js";
+import { CedentWork, OWN, PERIOD } from "./work.js";
 
 const { networkHelpers } = connection;
 
@@ -176,6 +176,38 @@ describe("npm run reinsurance: answers to an account", () => {
     expect((account.lines as object[])[0]).to.deep.equal({ entry: "PREM_CEDED", amount: "494227.16" });
     const agreed = await desk.as("ocean", "agree", "--account", account.account as string, "--terms", "terms.json");
     expect([agreed.code, agreed.err]).to.deep.equal([0, ""]);
+  });
+
+  it("does not leave out the contra of a bordereau that is booked", async () => {
+    const id = await work.quarter();
+    const [claims] = (await accounts().queryFilter(accounts().filters.AccountBooked(id))).slice(-1);
+    const { report } = await negate("--bordereau", claims!.args.bordereau, "--number", "B-C");
+    const again = await work.bordereau("CLAIMS", "claims.csv", "--number", "B-R");
+    const which = ["--placement", opened.deal.id, "--number", "Q2", "--bordereaux", String(again.report.bordereau)];
+    const alone = await desk.as("pacific", "account", ...which, ...PERIOD, ...OWN);
+    expect(alone.code).to.equal(1);
+    expect(alone.err).to.include(`leaves out ${String(report.contra)}, the contra of ${claims!.args.bordereau}`);
+    expect((await work.account([report.contra, again.report.bordereau], "--number", "Q2")).code).to.equal(0);
+  });
+
+  it("objects to an account in the place of one that stands for the reinsurer", async () => {
+    const id = await work.quarter("--terms", "wrong.json");
+    await desk.as("alpine", "agree", "--account", id, "--terms", "wrong.json");
+    const { report: negated } = await negate("--account", id, "--number", "Q1-C");
+    const booked = await accounts().queryFilter(accounts().filters.AccountBooked(id));
+    const again = booked.map(({ args }) => args.bordereau);
+    const { report } = await work.account(again, "--number", "Q1-R", "--replaces", "Q1");
+    const agree = (which: unknown) =>
+      desk.report("alpine", "agree", "--account", String(which), "--terms", "terms.json");
+    const found = await agree(report.account);
+    expect([found.code, found.report.differences]).to.deep.equal([1, []]);
+    const [objection] = found.report.objections as { kind: string; about: string; sentence: string }[];
+    expect(objection).to.deep.include({ kind: "CONTRA_OPEN", about: id });
+    expect(objection!.sentence).to.include(`has the contra ${String(negated.contra)}`);
+    const shown = await desk.as("alpine", "agree", "--account", String(report.account), "--terms", "terms.json");
+    expect(shown.out).to.include(objection!.sentence);
+    await agree(negated.contra);
+    expect((await agree(report.account)).code).to.equal(0);
   });
 
   it("says why it cannot", async () => {

@@ -19,8 +19,8 @@ describe("gateway: an account of a retrocession", () => {
   const PREMIUM = 14_814_815n;
   const LOSS = -4_148_147n;
 
-  const onward = (amounts: readonly EntryAmount[]) => {
-    const { bordereaux, credits, ...head } = r2Request({ placement: digest("retrocession"), amounts });
+  const onward = (amounts: readonly EntryAmount[], credits: readonly bigint[] = []) => {
+    const { bordereaux, ...head } = r2Request({ placement: digest("retrocession"), amounts, credits });
     return prepareOnward({ ...head, panel: [{ member: 15, signed: 1_000_000_000n }], assumed });
   };
   const HALF = { PREM_CEDED: 7_407_408n, COMM: -2_222_222n, LOSS_PAID: -2_074_074n };
@@ -48,6 +48,13 @@ describe("gateway: an account of a retrocession", () => {
       ["PREM_CEDED", 1_646_091n],
       ["LOSS_PAID", -460_905n],
     ]);
+  });
+
+  it("gives the retrocessionaires credit for the cash that they have paid (RE6)", () => {
+    const amounts = entriesOf(HALF);
+    expect(onward(amounts).opened.map(({ entry }) => entry)).not.to.include("CASH_LOSS_CREDIT");
+    const credited = onward(amounts, [1_000_000n]).opened.find(({ entry }) => entry === "CASH_LOSS_CREDIT");
+    expect(credited).to.deep.include({ parts: [{ amount: 1_000_000n, blinding: 0n }] });
   });
 
   it("computes nothing of what goes by risks", () => {
