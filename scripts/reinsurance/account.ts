@@ -96,13 +96,14 @@ async function prepare(
   const { placement, number, kind, from, to, note } = options;
   const { terms, digest } = await termsOf(options.terms, cwd);
   const bordereaux = await Promise.all(options.bordereaux.map((id) => bookedBordereau(desk.suite, id, desk.open)));
-  const totals = totalsOf(bordereaux);
+  const { further, seats } = await furtherOf(options.further, terms, cwd);
   return prepareAccount({
     ...{ placement, number, kind, panelVersion, bordereaux, terms: digest },
     currency: terms.currency,
     period: { from, to },
     panel: terms.panel,
-    amounts: accountLines({ terms, totals, further: await furtherOf(options.further, terms.currency, cwd) }),
+    amounts: accountLines({ terms, totals: totalsOf(bordereaux), further }),
+    seats: seats.filter(({ parts }) => parts.some((part) => part !== 0n)),
     credits: await openCredits(desk.suite, placement, panel),
     ...(replaces !== undefined && { replaces }),
     ...(note !== undefined && { note }),

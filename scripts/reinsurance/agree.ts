@@ -4,7 +4,7 @@ import { type AccountReview, type DifferenceKind, reviewAccount } from "../../ga
 import { amountIn, columns } from "../clearing/show.js";
 import type { Desk } from "./desk.js";
 import { subjectPremiumIn, termsOf } from "./files.js";
-import { furtherOf } from "./further.js";
+import { furtherOf, onwardOf } from "./further.js";
 import { idOfChain } from "./options.js";
 import { faultsText } from "./show.js";
 import type { Outcome } from "../deploy/verbs.js";
@@ -28,8 +28,8 @@ export const agree: Verb<AgreeOptions> = {
     void command
       .requiredOption("--account <id>", "the account, or a contra", idOfChain)
       .requiredOption("--terms <file>", "the machine-readable terms, with their salt")
-      .option("--further <file>", "lines that neither rows nor rates give, as you compute them: JSON, entry by entry")
-      .option("--onward <file>", "what a retrocession that is no quota share takes, as you compute it: JSON, as above")
+      .option("--further <file>", "lines that neither rows nor rates give, from your own books: JSON, entry by entry")
+      .option("--onward <file>", "what a retrocession that is no quota share takes, as you compute it: JSON, amounts")
       .option("--gnepi <amount>", "subject premium of a stop loss, as 1234.56")
       .option("--dry-run", "only compare: acknowledge and agree to nothing"),
   run: review,
@@ -42,8 +42,8 @@ async function review({ account, ...options }: AgreeOptions, { desk, cwd, say }:
   const { terms } = await termsOf(options.terms, cwd);
   const found = await reviewAccount(desk.suite, account, {
     ...{ terms, open: desk.open, member: desk.member, ...subjectPremiumIn(options.gnepi, terms.currency) },
-    further: await furtherOf(options.further, terms.currency, cwd),
-    onward: options.onward === undefined ? undefined : await furtherOf(options.onward, terms.currency, cwd, "onward"),
+    ...(await furtherOf(options.further, terms, cwd)),
+    onward: await onwardOf(options.onward, terms, cwd),
     onProgress: (id, rows) => say(`Bordereau ${id} is read: ${rows} rows.`),
   });
   const isRight = isRightIn(found);

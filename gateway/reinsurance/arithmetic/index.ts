@@ -7,7 +7,21 @@ export { differencesOf, type EventDifference } from "./differences.js";
 export { type EventLoss, LossEvents, type LossPayment } from "./events.js";
 export { annualLimit, type EventRecovery, type ExcessTerms, recoveriesOf } from "./excess.js";
 export { lossOf } from "./excessCeding.js";
-export { lateInterest, type LatePayment } from "./lateInterest.js";
+export type {
+  AdjustmentBasis,
+  FurtherBasis,
+  InstalmentBasis,
+  LateInterestBasis,
+  PostedBefore,
+  ProfitBasis,
+  ReinstatementBasis,
+  SeatAmount,
+  SeatPayment,
+  SlidingBasis,
+  SplitBases,
+} from "./furtherBasis.js";
+export { type FurtherLines, furtherLines } from "./furtherLines.js";
+export { lateInterest, lateInterestOf, type LatePayment } from "./lateInterest.js";
 export { type Debt, netByPair, netByParty } from "./netting.js";
 export { splitLine } from "./panel.js";
 export { adjustedPremium, depositInstalments, premiumAdjustment, subjectPremiumOf } from "./premium.js";

@@ -16,19 +16,21 @@ export function subjectPremiumOf(rows: Iterable<Pick<PremiumRow, "gross" | "facS
 }
 
 /**
- * The premium of the year once its subject premium is known: the rate on it, at least the minimum.
+ * The premium of the year once its subject premium is known: the rate on it, at least the minimum. It is the figure of
+ * the whole contract, at which limits are reinstated; what is posted is {@link premiumAdjustment}.
  *
  * @param subjectPremium GNPI, minor units
  * @returns minor units at 100 %, rounded once
  */
-export function adjustedPremium({ minimum, rate }: ExcessPremium, subjectPremium: bigint): bigint {
-  const earned = roundDiv(subjectPremium * rate, SHARE_ONE);
-  return earned > minimum ? earned : minimum;
+export function adjustedPremium(premium: ExcessPremium, subjectPremium: bigint): bigint {
+  return roundDiv(exactPremium(premium, subjectPremium), SHARE_ONE);
 }
 
 /**
- * The line ADJ_PREM that brings the premium posted to the adjusted premium.
+ * The line ADJ_PREM that brings the premium posted to the adjusted premium. What is due of the placed part is rounded
+ * once, from the exact rate on the subject premium and not from {@link adjustedPremium}.
  *
+ * @param subjectPremium GNPI, minor units at 100 %
  * @param order what of the contract is placed
  * @param posted lines MDP and ADJ_PREM until now, minor units of the placed part
  * @returns minor units of the placed part; below zero is a return to the cedent
@@ -39,7 +41,13 @@ export function premiumAdjustment(
   subjectPremium: bigint,
   posted: bigint,
 ): bigint {
-  return roundDiv(adjustedPremium(premium, subjectPremium) * order, SHARE_ONE) - posted;
+  return roundDiv(exactPremium(premium, subjectPremium) * order, SHARE_ONE * SHARE_ONE) - posted;
+}
+
+/** Minor units at 100 %, times {@link SHARE_ONE}. */
+function exactPremium({ minimum, rate }: ExcessPremium, subjectPremium: bigint): bigint {
+  const [earned, least] = [subjectPremium * rate, minimum * SHARE_ONE];
+  return earned > least ? earned : least;
 }
 
 /**

@@ -38,7 +38,7 @@ describe("npm run reinsurance: a stop loss, with lines that neither rows nor rat
     work = await CedentWork.open(await networkHelpers.loadFixture(fixture));
     ({ desk } = work);
     await desk.write("terms.json", { ...STOP_LOSS, salt: newSalt() });
-    await desk.write("further.json", { MDP: "250000.00" });
+    await desk.write("further.json", { MDP: { instalment: 1, of: 1 } });
     const { report } = await work.bordereau("CLAIMS", "claims.csv", ...GNEPI);
     // 90 % of (345,678.90 − 20 % of 1,000,000.00).
     expect(report.totals).to.deep.equal([{ entry: "LOSS_PAID", amount: "-131111.01" }]);
@@ -66,13 +66,13 @@ describe("npm run reinsurance: a stop loss, with lines that neither rows nor rat
 
   it("differs where the reader knows other lines or another premium", async () => {
     const { account } = await submitted();
-    await desk.write("other.json", { MDP: "240000.00" });
+    await desk.write("other.json", { MDP: { instalment: 1, of: 2 } });
     const lines = await agree(account, "--further", "other.json", ...GNEPI);
     expect([lines.code, lines.report.differences]).to.deep.equal([
       1,
       [
-        { entry: "TAX", kind: "WHOLE", stated: "-15000.00", computed: "-14400.00" },
-        { entry: "MDP", kind: "WHOLE", stated: "250000.00", computed: "240000.00" },
+        { entry: "TAX", kind: "WHOLE", stated: "-15000.00", computed: "-7500.00" },
+        { entry: "MDP", kind: "WHOLE", stated: "250000.00", computed: "125000.00" },
       ],
     ]);
     const premium = await agree(account, ...FURTHER, "--gnepi", "900000.00");

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { addDays, parseBusinessDate } from "../../../../gateway/dates/index.js";
-import { lateInterest } from "../../../../gateway/reinsurance/arithmetic/index.js";
+import { lateInterest, lateInterestOf } from "../../../../gateway/reinsurance/arithmetic/index.js";
 
 const DUE = parseBusinessDate("2026-03-31");
 const RATE = 36_500_000n;
@@ -24,5 +24,19 @@ describe("lateInterest", () => {
   it("is nothing when paid in time", () => {
     expect(interest(0)).to.equal(0n);
     expect(interest(-5)).to.equal(0n);
+  });
+});
+
+describe("lateInterestOf", () => {
+  const late = (amount: bigint, days: number) => ({ amount, dueOn: DUE, paidOn: addDays(DUE, days) });
+
+  it("is rounded once over all payments, those of the other party taken off", () => {
+    expect(lateInterestOf([late(4_000n, 1), late(4_000n, 2)], RATE)).to.equal(1n);
+    expect(lateInterestOf([late(100_000_000n, 1), late(-100_000_000n, 3)], RATE)).to.equal(-20_000n);
+    expect(lateInterestOf([], RATE)).to.equal(0n);
+  });
+
+  it("takes nothing off for a payment before its due day", () => {
+    expect(lateInterestOf([late(100_000_000n, 1), late(100_000_000n, -9)], RATE)).to.equal(10_000n);
   });
 });

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import fc from "fast-check";
 
 import { SHARE_ONE } from "../../../../gateway/money/index.js";
 import {
@@ -34,6 +35,20 @@ describe("premiumAdjustment", () => {
   it("brings what was posted to the adjusted premium of the placed part", () => {
     expect(premiumAdjustment(PREMIUM, SHARE_ONE, 600_000n, 12_001n)).to.equal(2_999n);
     expect(premiumAdjustment(PREMIUM, HALF, 600_000n, 6_001n)).to.equal(1_499n);
+  });
+
+  it("is rounded once where a part is placed, not at 100 % and again", () => {
+    const terms = { ...PREMIUM, minimum: 0n };
+    // Half of 2.5 % of 20 is 0.25; of the rounded 1 it would be 0.5.
+    expect(premiumAdjustment(terms, HALF, 20n, 0n)).to.equal(0n);
+    const amount = fc.bigInt(0n, 10n ** 13n);
+    const property = fc.property(amount, amount, fc.bigInt(1n, SHARE_ONE), (subject, minimum, order) => {
+      const earned = subject * PREMIUM.rate;
+      const exact = (earned > minimum * SHARE_ONE ? earned : minimum * SHARE_ONE) * order;
+      const off = premiumAdjustment({ ...PREMIUM, minimum }, order, subject, 0n) * SHARE_ONE ** 2n - exact;
+      expect(2n * off <= SHARE_ONE ** 2n && 2n * off >= -(SHARE_ONE ** 2n)).to.be.true;
+    });
+    fc.assert(property);
   });
 
   it("returns premium down to the minimum, and is nothing once it is posted", () => {
