@@ -3,9 +3,10 @@ import { networkNames, readParameters } from "../../deploy/consortium/index.js";
 import SuiteModule from "../../deploy/modules/Suite.js";
 import { SentLog } from "../../deploy/resume/index.js";
 import { allPassed, showChecks, verifyLive } from "../verify/live.js";
+import { tellFailure } from "./failure.js";
 import { deploymentFolder, deployLive, writeRecord } from "./live.js";
 import { type LiveOptions, readOptions } from "./options.js";
-import { failure, type LiveSetting } from "./setting.js";
+import type { LiveSetting } from "./setting.js";
 
 /** What the deployment needs from outside. */
 export interface DeploySetting extends LiveSetting {
@@ -33,8 +34,7 @@ export async function deploy(args: readonly string[], setting: DeploySetting): P
   try {
     return await run(options, setting);
   } catch (error) {
-    setting.err(`${failure(error)}\n`);
-    return 1;
+    return tellFailure(error, options, setting);
   }
 }
 

@@ -24,8 +24,3 @@ export const COMMAND_LINE: LiveSetting = {
   out: (text) => process.stdout.write(text),
   err: (text) => process.stderr.write(text),
 };
-
-/** Why a command could not do its work, in one sentence. */
-export function failure(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).split("\n", 1)[0] ?? "";
-}

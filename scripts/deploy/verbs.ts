@@ -1,8 +1,9 @@
 import { Command } from "commander";
 import { networkNames } from "../../deploy/consortium/index.js";
 import { parse } from "../lib/commandLine.js";
+import { tellFailure } from "./failure.js";
 import { jsonOption, type LiveOptions, networkOption } from "./options.js";
-import { failure, type LiveSetting } from "./setting.js";
+import type { LiveSetting } from "./setting.js";
 
 /** What a verb has to say when it did not fail. */
 export interface Outcome {
@@ -65,7 +66,6 @@ async function perform(
     if (json === true) out(`${JSON.stringify(report, undefined, 2)}\n`);
     return ok ? 0 : 1;
   } catch (error) {
-    err(`${failure(error)}\n`);
-    return 1;
+    return tellFailure(error, { json }, { out, err });
   }
 }

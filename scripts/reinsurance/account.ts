@@ -5,7 +5,6 @@ import {
   type AccountKindName,
   balanceOpening,
   bookedBordereau,
-  GatewayError,
   openCredits,
   type OpenedBordereau,
   parseBusinessDate,
@@ -14,14 +13,15 @@ import {
   reinsuranceReference,
   submitAccount,
   totalsByEntry,
-  unbookedContras,
 } from "../../gateway/index.js";
 import { amountIn, columns } from "../clearing/show.js";
 import { oneOf } from "../lib/commandLine.js";
+import { requireAccount, requireContras } from "./beforehand.js";
+import { bordereauIdsOf, bordereauNames } from "./bordereauIds.js";
 import { recipientsOf } from "./desk.js";
 import { secretOf, termsOf } from "./files.js";
 import { furtherOf } from "./further.js";
-import { businessDate, idOfChain, idsOfChain } from "./options.js";
+import { businessDate, idOfChain } from "./options.js";
 import { partiesOf } from "./placement.js";
 import { linesText } from "./show.js";
 import type { Outcome } from "../deploy/verbs.js";
@@ -55,7 +55,7 @@ export const account: Verb<AccountOptions> = {
       .requiredOption("--to <date>", "last day of its period", businessDate)
       .requiredOption("--terms <file>", "the machine-readable terms, with their salt")
       .requiredOption("--secret <file>", "your institution's secret, from which references come")
-      .option("--bordereaux <ids>", "those that it books, with commas between them", idsOfChain, [])
+      .option("--bordereaux <ids or numbers>", "those that it books, with commas between them", bordereauNames, [])
       .option("--further <file>", "lines that neither rows nor rates give: JSON, entry by entry")
       .option("--replaces <number>", "your number of the account that got a contra")
       .option("--note <text>", "words for the reader"),
@@ -68,24 +68,23 @@ async function submit(options: AccountOptions, call: Call): Promise<Outcome> {
   const secret = await secretOf(options.secret, cwd);
   const referenceOf = (own: string): string => reinsuranceReference(secret, "account", own);
   const from = parseBusinessDate(options.from);
-  const { cedent, broker, panel, panelVersion } = await partiesOf(desk.suite, placement, from);
-  await requireContras(options, call);
-  const prepared = await prepare(options, call, { panel, panelVersion, replaces: replaces && referenceOf(replaces) });
+  const parties = await partiesOf(desk.suite, placement, from);
+  const { cedent, broker, panel, panelVersion } = parties;
+  const { terms } = await termsOf(options.terms, cwd);
+  const reference = referenceOf(options.number);
+  const period = { from, to: parseBusinessDate(options.to) };
+  await requireAccount(desk, { placement, number: options.number, reference, ...period, terms }, parties);
+  const ids = await bordereauIdsOf(desk.suite, options.bordereaux, { placement, secret });
+  await requireContras(desk, placement, ids);
+  const named = { ...options, bordereaux: ids };
+  const prepared = await prepare(named, call, { panel, panelVersion, replaces: replaces && referenceOf(replaces) });
   say("The lines are computed and committed.");
   const id = await submitAccount(desk.suite, prepared, {
     place: { chainId: desk.chainId, contract: await desk.suite.technicalAccounts.getAddress() },
-    reference: referenceOf(options.number),
+    reference,
     recipients: await recipientsOf(desk.suite, [cedent, broker, ...panel]),
   });
   return outcomeOf(id, prepared);
-}
-
-/** @throws GatewayError `REINSURANCE_CONTRA_LEFT_OUT`: the panel would not agree to an account without it */
-async function requireContras({ placement, bordereaux }: AccountOptions, { desk }: Call): Promise<void> {
-  const [left] = (await unbookedContras(desk.suite, placement)).filter(({ contra }) => !bordereaux.includes(contra));
-  if (left === undefined) return;
-  const message = `--bordereaux leaves out ${left.contra}, the contra of ${left.original}, which is booked: book the contra, too, and what stands in its place.`;
-  throw new GatewayError("REINSURANCE_CONTRA_LEFT_OUT", { message, field: "bordereaux", value: left.contra });
 }
 
 async function prepare(

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { Answer } from "../../typechain-types/index.js";
 import { type AccountReview, type DifferenceKind, reviewAccount } from "../../gateway/index.js";
 import { amountIn, columns } from "../clearing/show.js";
+import { hasAnswered } from "./already.js";
 import type { Desk } from "./desk.js";
 import { subjectPremiumIn, termsOf } from "./files.js";
 import { furtherOf, onwardOf } from "./further.js";
@@ -40,6 +41,13 @@ const RECOMPUTED = 3;
 
 async function review({ account, ...options }: AgreeOptions, { desk, cwd, say }: Call): Promise<Outcome> {
   const { terms } = await termsOf(options.terms, cwd);
+  if (options.dryRun !== true && (await hasAnswered(desk, account, "AGREED"))) {
+    return {
+      ok: true,
+      text: `Account ${account} is agreed already.`,
+      report: { account, agreed: true, already: true },
+    };
+  }
   const found = await reviewAccount(desk.suite, account, {
     ...{ terms, open: desk.open, member: desk.member, ...subjectPremiumIn(options.gnepi, terms.currency) },
     ...(await furtherOf(options.further, terms, cwd)),

@@ -11,7 +11,6 @@ import { amountIn } from "../clearing/show.js";
 import { oneOf } from "../lib/commandLine.js";
 import { recipientsOf } from "./desk.js";
 import { businessDate, idOfChain } from "./options.js";
-import { partiesOf } from "./placement.js";
 import { type BordereauOptions, rowsOf } from "./rows.js";
 import { faultsText, linesText } from "./show.js";
 import type { Outcome } from "../deploy/verbs.js";
@@ -51,8 +50,8 @@ async function post(options: BordereauOptions, call: Call): Promise<Outcome> {
 
 async function prepareAndPost(options: BordereauOptions, call: Call): Promise<PreparedBordereau> {
   const { suite, chainId } = call.desk;
-  const { rows, request, from } = await rowsOf(options, call);
-  const { cedent, broker, panel } = await partiesOf(suite, options.placement, from);
+  const { rows, request, parties } = await rowsOf(options, call);
+  const { cedent, broker, panel } = parties;
   const prepared = await prepareBordereau(rows, request, {
     place: { chainId, contract: await suite.bordereaux.getAddress() },
     recipients: await recipientsOf(suite, [cedent, broker, ...panel]),

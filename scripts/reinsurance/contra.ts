@@ -7,6 +7,7 @@ import {
   reinsuranceReference,
   type Suite,
 } from "../../gateway/index.js";
+import { contraUnder } from "./already.js";
 import { recipientsOf } from "./desk.js";
 import { secretOf } from "./files.js";
 import { idOfChain } from "./options.js";
@@ -51,11 +52,14 @@ async function negate(options: ContraOptions, { desk: { suite }, cwd }: Call): P
     account === undefined
       ? ({ kind: "bordereau", original: bordereau, act: negateBordereau, readersOf: bordereauReaders } as const)
       : ({ kind: "account", original: account, act: negateAccount, readersOf: accountReaders } as const);
-  const { id, envelope } = await act(suite, original, {
-    reference: reinsuranceReference(secret, kind, number),
-    words: reason,
-    recipients: await recipientsOf(suite, await readersOf(suite, original)),
-  });
+  const reference = reinsuranceReference(secret, kind, number);
+  const recipients = await recipientsOf(suite, await readersOf(suite, original));
+  const before = await contraUnder(suite, kind, { original, reference });
+  if (before !== undefined) {
+    const text = `Contra ${before} negates ${kind} ${original} already.`;
+    return { ok: true, text, report: { contra: before, [kind]: original, already: true } };
+  }
+  const { id, envelope } = await act(suite, original, { reference, words: reason, recipients });
   const text = `Contra ${id} negates ${kind} ${original}; envelope ${envelope} has the reason.`;
   return { ok: true, text, report: { contra: id, [kind]: original, envelope } };
 }

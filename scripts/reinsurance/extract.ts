@@ -3,10 +3,13 @@ import { z } from "zod";
 import { ENTRY_TYPES, type EntryTypeName, GatewayError, type LedgerLine, parseMoney } from "../../gateway/index.js";
 import { fileOf, jsonOf } from "./files.js";
 
+/** The head of the file, in any order. */
+const HEAD = ["account", "contra", "reinsurer", "currency", "entry", "amount"];
+
 const Line = z.strictObject({
   account: z.string().min(1, "expected a number of an account"),
   contra: z.enum(["", "yes"], "expected yes or nothing").default(""),
-  reinsurer: z.coerce.number().int().min(1, "expected a member number"),
+  reinsurer: z.coerce.number("expected a member number").int().min(1, "expected a member number"),
   currency: z.string().regex(/^[A-Z]{3}$/, "expected an ISO 4217 code such as CNY"),
   entry: z.enum(ENTRY_TYPES as [EntryTypeName, ...EntryTypeName[]], "expected an entry of accounts such as COMM"),
   amount: z.string(),
@@ -26,9 +29,16 @@ export async function extractOf(path: string, cwd: string): Promise<LedgerLine[]
 }
 
 async function csvOf(path: string, cwd: string): Promise<unknown[]> {
-  const bytes = await fileOf("extract", path, cwd);
+  const [head = [], ...rows] = recordsOf(path, await fileOf("extract", path, cwd));
+  if ([...head].sort().join() === [...HEAD].sort().join()) {
+    return rows.map((row) => Object.fromEntries(head.map((title, index) => [title, row[index]])));
+  }
+  throw formFault(path, `has the head "${head.join()}": give the columns ${HEAD.join()}, and no others`);
+}
+
+function recordsOf(path: string, bytes: Uint8Array): string[][] {
   try {
-    return parse(Buffer.from(bytes), { columns: true, bom: true, skip_empty_lines: true, trim: true });
+    return parse(Buffer.from(bytes), { bom: true, skip_empty_lines: true, trim: true });
   } catch (cause) {
     throw formFault(path, `is no table: ${(cause as Error).message}; give a head and rows of as many cells`, cause);
   }
@@ -36,16 +46,19 @@ async function csvOf(path: string, cwd: string): Promise<unknown[]> {
 
 function lineOf(row: unknown, number: number): LedgerLine {
   const line = Line.safeParse(row);
-  if (!line.success) {
-    const [issue] = line.error.issues;
-    const field = z.core.toDotPath(issue?.path ?? []) || "line";
-    const message = `line ${number} of the extract is wrong at ${field}: ${issue?.message}.`;
-    throw new GatewayError("EXTRACT_LINE", { message, field, value: String(number) });
-  }
+  if (!line.success) throw lineFault(row, number, line.error.issues[0]);
   const { amount, contra, ...rest } = line.data;
   const field = `amount of line ${number}`;
   const { minor } = parseMoney(amount, rest.currency, { allowNegative: true, field });
   return { ...rest, contra: contra === "yes", amount: minor };
+}
+
+function lineFault(row: unknown, number: number, issue: z.core.$ZodIssue | undefined): GatewayError {
+  const field = z.core.toDotPath(issue?.path ?? []) || "line";
+  const value: unknown = (row as Readonly<Record<string, unknown>> | null)?.[field];
+  const shown = typeof value === "string" || typeof value === "number" ? ` "${value}"` : "";
+  const message = `line ${number} of the extract is wrong at ${field}${shown}: ${issue?.message}.`;
+  return new GatewayError("EXTRACT_LINE", { message, field, value: String(number) });
 }
 
 function formFault(path: string, what: string, cause?: unknown): GatewayError {

@@ -8,9 +8,6 @@ export function idOfChain(text: string): string {
   throw new InvalidArgumentError("Give 32 bytes as 0x-prefixed hex.");
 }
 
-/** An option that takes ids of the chain, with commas between them. */
-export const idsOfChain = (text: string): string[] => text.split(",").map((part) => idOfChain(part.trim()));
-
 /** An option that takes a date. */
 export function businessDate(text: string): string {
   if (isBusinessDate(text)) return text;

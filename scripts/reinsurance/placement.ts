@@ -1,5 +1,12 @@
 import { PlacementStatus } from "../../typechain-types/index.js";
-import { type AccountRecord, type BusinessDate, GatewayError, type Suite, toDayNumber } from "../../gateway/index.js";
+import {
+  type AccountRecord,
+  type BusinessDate,
+  fromDayNumber,
+  GatewayError,
+  type Suite,
+  toDayNumber,
+} from "../../gateway/index.js";
 
 /** Who is concerned by a placement. */
 export interface PlacementParties {
@@ -10,6 +17,12 @@ export interface PlacementParties {
   readonly panelVersion: number;
   /** Its members in the order of the seats. */
   readonly panel: readonly number[];
+  /** Number of `PlacementStatus`. */
+  readonly status: bigint;
+  /** First day not covered any more. */
+  readonly expiry: BusinessDate;
+  /** The contract that it retrocedes; zero for a direct cession. */
+  readonly inward: string;
 }
 
 /**
@@ -18,7 +31,7 @@ export interface PlacementParties {
  * @throws GatewayError `PLACEMENT_UNKNOWN`, `PLACEMENT_NO_PANEL` when it has no panel on that day
  */
 export async function partiesOf({ placements }: Suite, id: string, day: BusinessDate): Promise<PlacementParties> {
-  const { cedent, broker, status } = await placements.headerOf(id);
+  const { cedent, broker, status, expiry, inward } = await placements.headerOf(id);
   if (status === PlacementStatus.NONE) {
     const message = `--placement "${id}" is not on this chain: give the id of a placement.`;
     throw new GatewayError("PLACEMENT_UNKNOWN", { message, field: "placement", value: id });
@@ -34,6 +47,7 @@ export async function partiesOf({ placements }: Suite, id: string, day: Business
     broker: Number(broker),
     panelVersion: Number(panelVersion),
     panel: panel.map(Number),
+    ...{ status, expiry: fromDayNumber(expiry), inward },
   };
 }
 

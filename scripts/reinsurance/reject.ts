@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { accountRecord, rejectAccount } from "../../gateway/index.js";
+import { hasAnswered } from "./already.js";
 import { recipientsOf } from "./desk.js";
 import { idOfChain } from "./options.js";
 import { submittersOf } from "./placement.js";
@@ -24,6 +25,9 @@ export const reject: Verb<RejectOptions> = {
 
 async function refuse({ account, reason }: RejectOptions, { desk }: Call): Promise<Outcome> {
   const { suite, member } = desk;
+  if (await hasAnswered(desk, account, "REJECTED")) {
+    return { ok: true, text: `Account ${account} is rejected already.`, report: { account, already: true } };
+  }
   const readers = await submittersOf(suite, await accountRecord(suite, account));
   const recipients = await recipientsOf(suite, [...readers, member]);
   const envelope = await rejectAccount(suite, account, { words: reason, recipients });

@@ -1,11 +1,10 @@
 import { createReadStream } from "node:fs";
-import { access } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import {
   type BordereauKindName,
   type BordereauMapping,
   type BordereauRequest,
-  type BusinessDate,
   cedingOf,
   parseBusinessDate,
   parseMapping,
@@ -15,7 +14,9 @@ import {
   reinsuranceReference,
   scopeOf,
 } from "../../gateway/index.js";
+import { requireBordereau } from "./beforehand.js";
 import { jsonOf, missing, secretOf, subjectPremiumIn, termsOf } from "./files.js";
+import { partiesOf, type PlacementParties } from "./placement.js";
 import type { Call, CommonOptions } from "./verb.js";
 
 /** Options of the verb bordereau. */
@@ -40,12 +41,16 @@ export interface BordereauOptions extends CommonOptions {
 export interface RowsOfFile {
   readonly rows: AsyncIterable<PlacedRow<BordereauKindName>>;
   readonly request: BordereauRequest<BordereauKindName>;
-  readonly from: BusinessDate;
+  readonly parties: PlacementParties;
 }
 
-/** Reads what the options name: terms, secret, mapping, the head of the rows, and what was reported before. */
+/**
+ * Reads what the options name: terms, secret, mapping, the head of the rows, and what was reported before.
+ *
+ * @throws GatewayError as {@link requireBordereau}, before what was reported is read
+ */
 export async function rowsOf(options: BordereauOptions, call: Call): Promise<RowsOfFile> {
-  const { cwd } = call;
+  const { cwd, desk } = call;
   const { placement, kind, number, replaces } = options;
   const secret = await secretOf(options.secret, cwd);
   const referenceOf = (own: string): string => reinsuranceReference(secret, "bordereau", own);
@@ -53,15 +58,17 @@ export async function rowsOf(options: BordereauOptions, call: Call): Promise<Row
   const rows = readCsv(kind, await streamOf(options.file, cwd), await mappingOf(options, cwd));
   const { terms } = await termsOf(options.terms, cwd);
   const subjectPremium = subjectPremiumIn(options.gnepi, terms.currency);
+  const reference = referenceOf(number);
+  const parties = await partiesOf(desk.suite, placement, period.from);
+  await requireBordereau(desk, { placement, kind, number, reference, ...period }, parties);
   const { history, events, recovered } = await reportedBefore(placement, { terms, ...subjectPremium }, call);
   const request = {
-    ...{ kind, placement, period, earlier: history },
-    reference: referenceOf(number),
+    ...{ kind, placement, period, reference, earlier: history },
     scope: scopeOf(terms),
     ceding: cedingOf(terms, { earlier: events, recovered, ...subjectPremium }),
     ...(replaces !== undefined && { replaces: referenceOf(replaces) }),
   };
-  return { rows, request, from: period.from };
+  return { rows, request, parties };
 }
 
 /** What the placement's bordereaux have reported so far. */
@@ -77,9 +84,10 @@ async function reportedBefore(
 
 async function streamOf(path: string, cwd: string): Promise<AsyncIterable<Uint8Array>> {
   const file = resolve(cwd, path);
-  await access(file).catch((cause: unknown) => {
+  const found = await stat(file).catch((cause: unknown) => {
     throw missing("file", path, cwd, cause);
   });
+  if (found.isDirectory()) throw missing("file", path, cwd, undefined);
   return createReadStream(file);
 }
 

@@ -1,7 +1,8 @@
 import { namesSigners, networkNames, readParameters } from "../../deploy/consortium/index.js";
+import { tellFailure } from "../deploy/failure.js";
 import { readRecord } from "../deploy/live.js";
 import { readOptions } from "../deploy/options.js";
-import { failure, type LiveSetting } from "../deploy/setting.js";
+import type { LiveSetting } from "../deploy/setting.js";
 import { allPassed, showChecks, verifyLive } from "./live.js";
 
 /**
@@ -32,7 +33,6 @@ export async function verify(args: readonly string[], setting: LiveSetting): Pro
       await connection.close();
     }
   } catch (error) {
-    setting.err(`${failure(error)}\n`);
-    return 1;
+    return tellFailure(error, options, setting);
   }
 }

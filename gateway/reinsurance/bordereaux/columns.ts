@@ -40,7 +40,8 @@ export function parseMapping(kind: BordereauKindName, value: unknown): Bordereau
  *
  * @param header the titles as the file has them
  * @returns title by field name
- * @throws GatewayError `BORDEREAU_COLUMN_REPEATED`, `BORDEREAU_COLUMN_MISSING`
+ * @throws GatewayError `BORDEREAU_COLUMN_REPEATED` when two columns would serve a field or one column two,
+ * `BORDEREAU_COLUMN_MISSING` with all fields that are in no column
  */
 export function columnsIn(
   kind: BordereauKindName,
@@ -48,6 +49,7 @@ export function columnsIn(
   { columns = {} }: BordereauMapping = {},
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
+  const lacking: Field[] = [];
   for (const field of FIELDS[kind]) {
     const mapped = columns[field.name];
     const titles = header.filter((title) =>
@@ -56,9 +58,22 @@ export function columnsIn(
     const [title, second] = titles;
     if (title !== undefined && second !== undefined) throw repeated(field, second);
     if (title !== undefined) found.set(field.name, title);
-    else if (field.optional !== true || mapped !== undefined) throw missing(field, mapped);
+    else if (field.optional !== true || mapped !== undefined) lacking.push(field);
   }
+  if (lacking.length > 0) throw missing(lacking, columns);
+  requireOneField(found);
   return found;
+}
+
+/** No column serves two fields: a figure would count as another. */
+function requireOneField(found: ReadonlyMap<string, string>): void {
+  const fieldOf = new Map<string, string>();
+  for (const [name, title] of found) {
+    const other = fieldOf.get(title);
+    const sentence = `is the column for ${other} and for ${name}: map each of them to a column of its own`;
+    if (other !== undefined) throw reinsuranceFault("BORDEREAU_COLUMN_REPEATED", name, title, sentence);
+    fieldOf.set(title, name);
+  }
 }
 
 function isTitleOf({ name, code = name, title = name }: Field, text: string): boolean {
@@ -73,8 +88,15 @@ function repeated(field: Field, title: string): GatewayError {
   return reinsuranceFault("BORDEREAU_COLUMN_REPEATED", labelOf(field), title, sentence);
 }
 
-function missing(field: Field, mapped: string | undefined): GatewayError {
-  const names = mapped ?? [...new Set([field.code, field.title, field.name])].filter(Boolean).join(" or ");
-  const sentence = `is in no column: the head needs ${names}, or the mapping says which column it is`;
-  return reinsuranceFault("BORDEREAU_COLUMN_MISSING", field.name, undefined, sentence);
+function missing(fields: readonly Field[], columns: Readonly<Record<string, string>>): GatewayError {
+  const needed = fields.map((field) => columns[field.name] ?? knownTitles(field)).join("; ");
+  const names = fields.map(({ name }) => name).join(", ");
+  const sentence =
+    fields.length === 1
+      ? `is in no column: the head needs ${needed}, or the mapping says which column it is`
+      : `are in no column: the head needs ${needed}; or the mapping says which columns they are`;
+  return reinsuranceFault("BORDEREAU_COLUMN_MISSING", names, undefined, sentence);
 }
+
+const knownTitles = ({ code, title, name }: Field): string =>
+  [...new Set([code, title, name])].filter((known) => known !== undefined).join(" or ");

@@ -23,12 +23,19 @@ interface CsvRecord {
   readonly info: { readonly lines: number };
 }
 
-/** A record of more characters is a quote that is never closed. */
-const OPTIONS = { info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 1_000_000 } as const;
+const OPTIONS = {
+  info: true,
+  relax_column_count: true,
+  skip_empty_lines: true,
+  // Spreadsheets write commas alone for rows whose cells were cleared.
+  skip_records_with_empty_values: true,
+  // A record of more characters is a quote that is never closed.
+  max_record_size: 1_000_000,
+} as const;
 
 /**
- * Reads a file of comma-separated values (RFC 4180) row by row, in UTF-8 with or without byte order mark. No more than a
- * few rows are kept.
+ * Reads a file of comma-separated values (RFC 4180) row by row, in UTF-8 with or without byte order mark. Rows without
+ * any text are passed over. No more than a few rows are kept.
  *
  * @param source  the file as it comes, in pieces
  * @param mapping for files that do not follow Lloyd's Coverholder Reporting Standards
@@ -61,6 +68,7 @@ interface Head {
 }
 
 function headOf(kind: BordereauKindName, titles: readonly string[], mapping: BordereauMapping): Head {
+  requireCommas(titles);
   const columns = columnsIn(kind, titles, mapping);
   const fields = FIELDS[kind].flatMap((field) => {
     const title = columns.get(field.name);
@@ -68,6 +76,13 @@ function headOf(kind: BordereauKindName, titles: readonly string[], mapping: Bor
   });
   const columnOf = (field: Field): string => columns.get(field.name)?.trim() ?? labelOf(field);
   return { cells: titles.length, fields, dates: mapping.dates, columnOf };
+}
+
+/** A head of one cell that holds what other programs separate cells by. */
+function requireCommas([title = "", ...others]: readonly string[]): void {
+  const separator = others.length === 0 ? /[;\t|]/.exec(title)?.[0] : undefined;
+  if (separator === undefined) return;
+  throw fileFault(`has ${JSON.stringify(separator)} between its cells: save it with commas`);
 }
 
 function rowIn<Kind extends BordereauKindName>(

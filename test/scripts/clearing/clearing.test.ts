@@ -368,10 +368,12 @@ describe("npm run clearing", () => {
         /^CNY,1,2,"Harbour Insurance \(synthetic\)",POSTED,OWES,3,"Summit Insurance \(synthetic\)",45600\.00,-45600\.00,POSTED,0x\w{64},0x\w{40},"",0x\w{64},0x\w{64}$/,
       );
       const again = await desk.on("statement", "--member", "2", "--csv", "harbour.csv", "--json");
-      expect({ code: again.code, out: again.out, err: again.err }).to.deep.equal({
+      const message = "--csv harbour.csv exists already: name another file, or move it away.";
+      const error = { code: "CLEARING_FILE", field: "csv", value: "harbour.csv", message };
+      expect({ code: again.code, out: JSON.parse(again.out) as object, err: again.err }).to.deep.equal({
         code: 1,
-        out: "",
-        err: "--csv harbour.csv exists already: name another file, or move it away.\n",
+        out: { error },
+        err: `${message}\n`,
       });
       expect(await readFile(join(desk.folder, "harbour.csv"), "utf8")).to.equal(text);
       const nowhere = await desk.on("statement", "--member", "2", "--csv", "no/folder.csv");

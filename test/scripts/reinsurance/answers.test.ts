@@ -215,8 +215,14 @@ describe("npm run reinsurance: answers to an account", () => {
     expect([unknown.code, unknown.err.includes("is not on the chain")]).to.deep.equal([1, true]);
     const id = await work.quarter();
     const response = ["--account", id, "--to", "ocean", "--response", "to nothing"];
-    const unasked = await desk.as("pacific", "respond", ...response);
-    expect([unasked.code, unasked.err.includes("AccountAnswerInvalid")]).to.deep.equal([1, true]);
+    const unasked = await desk.report("pacific", "respond", ...response);
+    const value = `AccountAnswerInvalid(id: ${id}, reinsurer: 12, answer: 0)`;
+    const message = `The chain refuses: ${value}. docs/errors.md says when it does and what to do.`;
+    expect(unasked).to.deep.equal({
+      code: 1,
+      report: { error: { code: "CHAIN_REFUSED", value, message } },
+      err: `${message}\n`,
+    });
     const blank = await desk.as("ocean", "reject", "--account", id, "--reason", " ");
     expect([blank.code, blank.err.includes("words of the message is not valid")]).to.deep.equal([1, true]);
   });

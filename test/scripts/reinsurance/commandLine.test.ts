@@ -128,6 +128,14 @@ describe("npm run reinsurance: command line, files and bordereaux", () => {
       expect(await bordereaux.queryFilter(bordereaux.filters.BordereauPosted())).to.deep.equal([]);
     });
 
+    it("reads rows from a file, not from a folder or from nothing", async () => {
+      for (const path of [".", "nothing.csv"]) {
+        const { code, report } = await work.bordereau("PREMIUM", path);
+        expect(code).to.equal(1);
+        expect(report.error).to.deep.include({ code: "REINSURANCE_FILE", field: "file", value: path });
+      }
+    });
+
     it("cedes no policy twice", async () => {
       await work.bordereau("PREMIUM", "premium.csv");
       const { code, err } = await work.bordereau("PREMIUM", "premium.csv", "--number", "B-2");

@@ -34,13 +34,33 @@ describe("an extract of the core system", () => {
     expect(await read("books.csv", HEAD)).to.deep.equal([]);
   });
 
+  it("has all its columns, in any order: a file without them is no empty extract", async () => {
+    const [line] = await read("books.csv", "amount,entry,currency,reinsurer,contra,account\n-1.50,COMM,CNY,12,,Q1\n");
+    expect(line).to.deep.include({ account: "Q1", amount: -150n });
+    for (const [text, head] of [
+      ["", ""],
+      ["account;contra\n", "account;contra"],
+      [HEAD.replace("contra,", ""), "account,reinsurer,currency,entry,amount"],
+      [HEAD.replace("\n", ",note\n"), "account,contra,reinsurer,currency,entry,amount,note"],
+      [HEAD.replace("contra", "amount"), "account,amount,reinsurer,currency,entry,amount"],
+    ] as const) {
+      const [code, message] = await refused("books.csv", text);
+      expect(code).to.equal("EXTRACT_FORM");
+      expect(message).to.equal(
+        `--extract "books.csv" has the head "${head}": give the columns account,contra,reinsurer,currency,entry,amount, and no others.`,
+      );
+    }
+  });
+
   it("is refused with the line and the field at fault", async () => {
     for (const [row, field] of [
-      ["Q1,no,12,CNY,COMM,1.00", "contra"],
-      ["Q1,,ocean,CNY,COMM,1.00", "reinsurer"],
-      ["Q1,,12,yuan,COMM,1.00", "currency"],
-      ["Q1,,12,CNY,COMMISSION,1.00", "entry"],
-      [",,12,CNY,COMM,1.00", "account"],
+      ["Q1,no,12,CNY,COMM,1.00", 'contra "no": expected yes or nothing'],
+      ["Q1,,ocean,CNY,COMM,1.00", 'reinsurer "ocean": expected a member number'],
+      ["Q1,,1.5,CNY,COMM,1.00", 'reinsurer "1.5": expected a member number'],
+      ["Q1,,0,CNY,COMM,1.00", 'reinsurer "0": expected a member number'],
+      ["Q1,,12,yuan,COMM,1.00", 'currency "yuan": expected an ISO 4217 code'],
+      ["Q1,,12,CNY,COMMISSION,1.00", 'entry "COMMISSION": expected an entry of accounts'],
+      [",,12,CNY,COMM,1.00", 'account "": expected a number'],
     ] as const) {
       const [code, message] = await refused("books.csv", `${HEAD}Q0,,12,CNY,COMM,1.00\n${row}\n`);
       expect(code).to.equal("EXTRACT_LINE");
@@ -51,6 +71,7 @@ describe("an extract of the core system", () => {
     expect(sentence).to.include("amount of line 1");
     expect((await refused("books.csv", `${HEAD}Q1,,12\n`))[0]).to.equal("EXTRACT_FORM");
     expect((await refused("books.json", "{}"))[0]).to.equal("EXTRACT_FORM");
+    expect((await refused("books.json", '["Q1"]'))[1]).to.include("line 1 of the extract is wrong at line: ");
     const missing = await extractOf("none.csv", folder).catch((reason: unknown) => reason as GatewayError);
     expect((missing as GatewayError).code).to.equal("REINSURANCE_FILE");
   });

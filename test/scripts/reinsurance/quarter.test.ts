@@ -95,7 +95,12 @@ describe("npm run reinsurance: from the account to the reconciliation", () => {
     expect(
       (await submit("--bordereaux", `${premium}, ${claims}`, "--note", "First quarter (synthetic).")).code,
     ).to.equal(0);
-    const twice = await submit("--bordereaux", claims);
-    expect([twice.code, twice.err.includes("AccountKnown")]).to.deep.equal([1, true]);
+    const again = await submit("--bordereaux", claims);
+    expect([again.code, again.err.includes('"Q1" is used already')]).to.deep.equal([1, true]);
+    const twice = await submit("--bordereaux", claims, "--number", "Q2");
+    expect(twice.code).to.equal(1);
+    expect(twice.err).to.match(
+      new RegExp(`^The chain refuses: AccountBordereauBooked\\(bordereau: ${claims}, account: 0x`),
+    );
   });
 });

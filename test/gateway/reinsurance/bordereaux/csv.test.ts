@@ -138,6 +138,45 @@ describe("bordereau files", () => {
     expect(twice.value).to.equal("Gross ");
   });
 
+  it("names all columns that are needed and not there, each with the titles that will do", async () => {
+    const head = PREMIUM_HEAD.replace("policy,", "").replace(",gross", "");
+    const { field, message } = await refused(head, "BORDEREAU_COLUMN_MISSING", { section: "险类" });
+    expect(field).to.equal("policy, section, gross");
+    expect(message).to.equal(
+      "policy, section, gross are in no column: the head needs CR0029 or Certificate Reference or policy; 险类; gross; or the mapping says which columns they are.",
+    );
+  });
+
+  it("refuses one column for two fields: the sum insured is not the premium", async () => {
+    for (const [columns, fields] of [
+      [{ gross: "sumInsured" }, "sumInsured and for gross"],
+      [{ gross: "section", sumInsured: "section" }, "section and for sumInsured"],
+    ] as const) {
+      const { message } = await refused(`${PREMIUM_HEAD}\n${RISK_LINE}`, "BORDEREAU_COLUMN_REPEATED", columns);
+      expect(message).to.contain(`is the column for ${fields}: map each of them to a column of its own`);
+    }
+  });
+
+  it("says so when cells are separated by something else than commas", async () => {
+    for (const [separator, shown] of [
+      [";", '";"'],
+      ["\t", '"\\t"'],
+      ["|", '"|"'],
+    ] as const) {
+      const { message } = await refused(PREMIUM_HEAD.replaceAll(",", separator), "BORDEREAU_FILE");
+      expect(message).to.equal(`file has ${shown} between its cells: save it with commas.`);
+    }
+  });
+
+  it("passes over rows without any text, as spreadsheets leave them", async () => {
+    const rows = await premium(RISK_LINE, ",,,,,,,,,", "   ", ' , ,"",,,,,,, ', ",,", RISK_LINE);
+    expect(faultsOf(rows)).to.deep.equal([]);
+    expect(rows.map(({ place }) => place)).to.deep.equal([
+      { row: 1, line: 2 },
+      { row: 2, line: 7 },
+    ]);
+  });
+
   it("refuses what is no UTF-8, no comma-separated file, or empty", async () => {
     const gbk = await refused(Uint8Array.of(0xb1, 0xa3, 0xb5, 0xa5), "BORDEREAU_FILE");
     expect(gbk.message).to.contain("UTF-8");
