@@ -17,7 +17,8 @@ export { negateAccount, negateBordereau, type Negation, type NegationOptions } f
 export { OpeningDocument, openingDocument, openingOf } from "./openings.js";
 export { paddedBytes } from "./padded.js";
 export { postBordereau, postedBordereau, type PostedRecord } from "./posted.js";
-export { type ReadBordereau, readPlacement, type Reported, type RowReader } from "./reported.js";
+export { readPlacement } from "./reported.js";
+export type { ReadBordereau, Reported, RowReader } from "./rowReader.js";
 export { reasonDigest, type ReferenceKind, reinsuranceReference } from "./references.js";
 export * from "./settlement/index.js";
 export type { ReinsuranceSuite } from "./suite.js";

@@ -1,3 +1,5 @@
+import type { TypedEventLog } from "../../typechain-types/common.js";
+import type { BordereauPostedEvent } from "../../typechain-types/contracts/reinsurance/ReinsuranceBordereaux.js";
 import { BordereauKind } from "../../typechain-types/index.js";
 import { fromDayNumber } from "../dates/index.js";
 import { postSealed } from "../exchange/index.js";
@@ -30,17 +32,21 @@ export async function postedBordereau(suite: ReinsuranceSuite, id: string): Prom
     const sentence = "is not on the chain: check the id, or ask a node that holds all blocks";
     throw reinsuranceFault("BORDEREAU_UNKNOWN", "bordereau", id, sentence);
   }
-  const { posting, totals } = event.args;
-  const { placement, kind, from, to, rows, root, envelope } = posting;
-  const posted = {
-    ...{ id: original, placement, root, envelope },
+  return { posted: postedIn(event), contra };
+}
+
+/** What the chain said when a bordereau was posted. */
+export function postedIn({ args }: TypedEventLog<BordereauPostedEvent.Event>): PostedBordereau {
+  const { id, posting, totals } = args;
+  const { placement, kind, from, to, rows, root, envelope, replaces } = posting;
+  return {
+    ...{ id, placement, root, envelope, replaces },
     kind: nameOf(BordereauKind, kind),
     from: fromDayNumber(from),
     to: fromDayNumber(to),
     rows: Number(rows),
     totals: totals.map(({ entry, sum: { x, y } }) => ({ entry, sum: { x, y } })),
   };
-  return { posted, contra };
 }
 
 /**

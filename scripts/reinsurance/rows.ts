@@ -61,11 +61,11 @@ export async function rowsOf(options: BordereauOptions, call: Call): Promise<Row
   const reference = referenceOf(number);
   const parties = await partiesOf(desk.suite, placement, period.from);
   await requireBordereau(desk, { placement, kind, number, reference, ...period }, parties);
-  const { history, events, recovered } = await reportedBefore(placement, { terms, ...subjectPremium }, call);
+  const { history, events, recovered, cessions } = await reportedBefore(placement, { terms, ...subjectPremium }, call);
   const request = {
     ...{ kind, placement, period, reference, earlier: history },
     scope: scopeOf(terms),
-    ceding: cedingOf(terms, { earlier: events, recovered, ...subjectPremium }),
+    ceding: cedingOf(terms, { earlier: events, recovered, cessions, ...subjectPremium }),
     ...(replaces !== undefined && { replaces: referenceOf(replaces) }),
   };
   return { rows, request, parties };

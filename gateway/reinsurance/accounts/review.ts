@@ -2,7 +2,8 @@ import { accountLines } from "../arithmetic/index.js";
 import type { BordereauFault } from "../bordereaux/index.js";
 import type { EntryAmount, EntryTypeName } from "../entries.js";
 import { postedBordereau } from "../posted.js";
-import { readPlacement, type RowReader } from "../reported.js";
+import { readPlacement } from "../reported.js";
+import type { RowReader } from "../rowReader.js";
 import { chainIdOf, type ReinsuranceSuite } from "../suite.js";
 import { cededTotals } from "./ceded.js";
 import type { AccountDifference } from "./differences.js";
@@ -75,16 +76,18 @@ export async function reviewAccount(
   return { record, document, faults, differences, objections };
 }
 
-/** What the rows of the booked bordereaux sum to, contras negated. */
+/** What the rows of the booked bordereaux sum to; what is negated here counts as it was posted, right or wrong. */
 async function bookedTotals(suite: ReinsuranceSuite, { placement, bordereaux }: AccountRecord, reader: RowReader) {
   const records = await Promise.all(bordereaux.map((id) => postedBordereau(suite, id)));
   const { read } = await readPlacement(suite, placement, new Set(records.map(({ posted }) => posted.id)), reader);
+  const negated = new Set(records.filter(({ contra }) => contra).map(({ posted }) => posted.id));
   const totals = new Map<EntryTypeName, bigint>();
   const faults: BordereauFault[] = [];
   for (const { posted, contra } of records) {
     const found = read.get(posted.id);
-    faults.push(...(found?.faults ?? []));
-    for (const [entry, amount] of found?.totals ?? []) {
+    const isNegated = negated.has(posted.id);
+    if (!isNegated) faults.push(...(found?.faults ?? []));
+    for (const [entry, amount] of (isNegated ? found?.posted : found?.totals) ?? []) {
       totals.set(entry, (totals.get(entry) ?? 0n) + (contra ? -amount : amount));
     }
   }

@@ -1,16 +1,17 @@
 import type { Share } from "../../money/index.js";
 import type { ClaimRow, PremiumRow } from "../bordereaux/rows.js";
 import type { EntryAmount, EntryTypeName } from "../entries.js";
+import type { CessionShares } from "./cessionShares.js";
 import type { EventLoss } from "./events.js";
 
 /** What ceding reads of a premium row. */
 export type PremiumSubject = Pick<PremiumRow, "policy" | "gross" | "sumInsured" | "facShare">;
 
+/** What an event is made up from. */
+export type LossSubject = Pick<ClaimRow, "claim" | "lossDate" | "paidIndemnity" | "paidFees" | "recovery" | "event">;
+
 /** What ceding reads of a claim row. */
-export type ClaimSubject = Pick<
-  ClaimRow,
-  "claim" | "lossDate" | "paidIndemnity" | "paidFees" | "recovery" | "event" | "sumInsured" | "share"
->;
+export type ClaimSubject = LossSubject & Pick<ClaimRow, "policy" | "section" | "sumInsured" | "share">;
 
 /** A ceded amount of a row, minor units of the placed part, signed from the reinsurers' view. */
 export interface CededAmount extends EntryAmount {
@@ -29,7 +30,10 @@ export interface CededRow {
 export interface Ceding {
   /** @throws GatewayError `CEDING_SUM_INSURED` when the share needs one and the row has none */
   premium(row: PremiumSubject): CededRow;
-  /** @throws GatewayError `CEDING_SUM_INSURED` as above, `EXCESS_HOURS` when an event lasts too long */
+  /**
+   * @throws GatewayError `CEDING_NO_CESSION`, `CEDING_SECTION`, `CEDING_SHARE` and `CEDING_SUM_INSURED` as `claimShare`,
+   *   `EXCESS_HOURS` when an event lasts too long
+   */
   claim(row: ClaimSubject): CededRow;
   /**
    * Of all rows until now, by entry; the order of the rows is of no account. For proportional contracts every total is
@@ -38,8 +42,12 @@ export interface Ceding {
   totals(): ReadonlyMap<EntryTypeName, bigint>;
 }
 
-/** What contracts that cede losses need to know beside the rows. */
+/** What ceding needs to know beside the rows. */
 export interface CedingContext {
+  /** Of a proportional contract what was ceded before these rows; no claim has a share without. */
+  readonly cessions?: CessionShares | undefined;
+  /** Policies taken by special acceptance (特别接受); a claim on them needs no premium row. */
+  readonly accepted?: ReadonlySet<string> | undefined;
   /** The contract's losses before these rows. */
   readonly earlier?: readonly EventLoss[];
   /** What earlier accounts posted as recovered, minor units of the placed part, above zero. */

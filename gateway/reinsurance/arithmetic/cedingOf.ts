@@ -17,6 +17,6 @@ export function cedingOf(terms: ReinsuranceTerms, context: CedingContext = {}): 
     case "STOP_LOSS":
       return stopLossCeding(cession, order, context);
     default:
-      return proportionalCeding(cession, order);
+      return proportionalCeding(cession, order, context);
   }
 }

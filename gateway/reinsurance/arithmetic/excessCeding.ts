@@ -1,5 +1,5 @@
 import type { EntryTypeName } from "../entries.js";
-import type { CededRow, Ceding, CedingContext, ClaimSubject } from "./ceding.js";
+import type { CededRow, Ceding, CedingContext, LossSubject } from "./ceding.js";
 import { type EventLoss, LossEvents } from "./events.js";
 import { type ExcessTerms, recoveriesOf } from "./excess.js";
 
@@ -28,6 +28,6 @@ export function excessCeding(terms: ExcessTerms, context: CedingContext): Ceding
 }
 
 /** What a claim row adds to its event. */
-export function lossOf({ event, claim, lossDate, ...row }: ClaimSubject): EventLoss {
+export function lossOf({ event, claim, lossDate, ...row }: LossSubject): EventLoss {
   return { event: event ?? claim, lossDate, amount: row.paidIndemnity + row.paidFees - (row.recovery ?? 0n) };
 }

@@ -1,12 +1,13 @@
 import { type Share, SHARE_ONE } from "../../money/index.js";
 import type { EntryTypeName } from "../entries.js";
 import type { QuotaShare, Surplus } from "../terms/index.js";
-import type { CededAmount, Ceding, ClaimSubject } from "./ceding.js";
+import type { CededAmount, Ceding, CedingContext, ClaimSubject } from "./ceding.js";
+import { claimShare } from "./claimShare.js";
 import { CumulativeRounding } from "./cumulative.js";
 import { cededShare } from "./shares.js";
 
 /** Cedes premium and losses alike: amount × share × order, rounded over all rows. */
-export function proportionalCeding(cession: QuotaShare | Surplus, order: Share): Ceding {
+export function proportionalCeding(cession: QuotaShare | Surplus, order: Share, context: CedingContext): Ceding {
   const sums = new CumulativeRounding(SHARE_ONE * SHARE_ONE);
   const post = (entry: EntryTypeName, amount: bigint, share: Share): CededAmount =>
     sums.post(entry, amount * share * order);
@@ -16,7 +17,7 @@ export function proportionalCeding(cession: QuotaShare | Surplus, order: Share):
       return { share, ceded: [post(gross < 0n ? "PREM_RETURN" : "PREM_CEDED", gross, share)] };
     },
     claim(row) {
-      const share = row.share ?? cededShare(cession, { name: row.claim, sumInsured: row.sumInsured });
+      const share = claimShare(cession, row, context);
       return { share, ceded: movementsOf(row).map(([entry, amount]) => post(entry, amount, share)) };
     },
     totals: () => sums.totals(),

@@ -1,23 +1,26 @@
 import { checkClaim } from "./claimChecks.js";
 import { type BordereauFault, faultAt, type RowPlace } from "./faults.js";
 import { FIELDS, labelOf } from "./fields.js";
-import { BordereauHistory } from "./history.js";
+import type { EarlierRows } from "./history.js";
 import { checkPremium } from "./premiumChecks.js";
 import type { BordereauKindName, BordereauRow, ClaimRow, PremiumRow, RowOf } from "./rows.js";
+import { ReportedRows } from "./reportedRows.js";
 import type { Finding, RuleContext } from "./rules.js";
 import type { RowScope } from "./scope.js";
 import type { ColumnName } from "./texts.js";
 import { type FieldValue, writeValue } from "./values.js";
+
+const NOTHING: EarlierRows = { isCeded: () => false, paidOn: () => undefined };
 
 /** Checks the rows of one bordereau in their order; cedent and reinsurer run the same rules. */
 export class RowChecks<Kind extends BordereauKindName> {
   readonly #kind: Kind;
   readonly #context: RuleContext;
 
-  /** @param earlier what earlier bordereaux of the placement reported; nothing unless given */
-  constructor(kind: Kind, scope: RowScope, earlier: BordereauHistory = new BordereauHistory()) {
+  /** @param earlier from `BordereauHistory.before`; nothing unless given */
+  constructor(kind: Kind, scope: RowScope, earlier: EarlierRows = NOTHING) {
     this.#kind = kind;
-    this.#context = { scope, earlier, current: new BordereauHistory() };
+    this.#context = { scope, earlier, current: new ReportedRows() };
   }
 
   /** @returns what is wrong with a row; nothing when it is right */

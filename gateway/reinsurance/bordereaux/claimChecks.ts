@@ -48,8 +48,8 @@ function earlierPaid(row: ClaimRow, { earlier }: RuleContext): Findings {
   const paid = earlier.paidOn(row.claim);
   if (paid === undefined || row.correction === true) return [];
   return [
-    ...mustBe(row, "previousIndemnity", paid.indemnity, "what the earlier bordereau has as paid and previously paid"),
-    ...mustBe(row, "previousFees", paid.fees, "what the earlier bordereau has as paid and previously paid"),
+    ...mustBe(row, "previousIndemnity", paid.indemnity, "what the bordereaux of earlier periods have as paid"),
+    ...mustBe(row, "previousFees", paid.fees, "what the bordereaux of earlier periods have as paid"),
   ];
 }
 
@@ -79,7 +79,7 @@ function notBelowZero(row: ClaimRow, field: SignedField, explained: boolean, way
 }
 
 function repeatedIn({ claim }: ClaimRow, { current }: RuleContext): Findings {
-  if (current.paidOn(claim) === undefined) return [];
+  if (current.movementsOf(claim).length === 0) return [];
   const sentence = "has a row in this bordereau already: give one row with the movement of the month";
   return [{ code: "BORDEREAU_REPEATED", field: "claim", sentence }];
 }

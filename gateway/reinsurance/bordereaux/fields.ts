@@ -60,6 +60,7 @@ const CLAIMS: FieldsOf<ClaimRow> = [
   { name: "event", form: "text", optional: true },
   { name: "sumInsured", form: "amount", optional: true },
   { name: "share", form: "share", optional: true },
+  { name: "section", form: "text", optional: true },
 ];
 
 /** The fields of each kind of row, in the order in which a file usually has them. */

@@ -1,3 +1,4 @@
+import { ZeroHash } from "ethers";
 import { type Commitment, opens } from "../../commitments/index.js";
 import type { BusinessDate } from "../../dates/index.js";
 import type { EntryOpening } from "../entries.js";
@@ -20,6 +21,8 @@ export interface PostedBordereau<Kind extends BordereauKindName = BordereauKindN
   /** Envelope of the manifest. */
   readonly envelope: string;
   readonly totals: readonly CommittedTotal[];
+  /** Reference of the bordereau in whose place it stands; zeros where there is none. */
+  readonly replaces: string;
 }
 
 /** The openings that a manifest gives. */
@@ -37,6 +40,7 @@ export function manifestDifferences(manifest: BordereauManifest, posted: PostedB
     ["period.from", period.from, posted.from],
     ["period.to", period.to, posted.to],
     ["rows", rows, posted.rows],
+    ["replaces", manifest.replaces ?? ZeroHash, posted.replaces],
     ["parts", parts.reduce((sum, part) => sum + part.rows, 0), rows],
   ];
   const differing = facts.filter(([, stated, expected]) => stated !== expected);

@@ -1,4 +1,4 @@
-import { AbiCoder, keccak256 } from "ethers";
+import { AbiCoder, keccak256, ZeroHash } from "ethers";
 import type { EnvelopeContext } from "../../envelope/index.js";
 
 /** The contract that holds bordereaux, to which their envelopes belong. */
@@ -20,6 +20,15 @@ export const MANIFEST_VERSION = 1;
  */
 export function bordereauId(placement: string, reference: string): string {
   return keccak256(AbiCoder.defaultAbiCoder().encode(["bytes32", "bytes32"], [placement, reference]));
+}
+
+/**
+ * The id of the bordereau in whose place another stands.
+ *
+ * @param reference of the replaced one; none, or zeros as the chain has it, where none is replaced
+ */
+export function replacedId(placement: string, reference: string | undefined): string | undefined {
+  return reference === undefined || reference === ZeroHash ? undefined : bordereauId(placement, reference);
 }
 
 /** Version of the context of a part, so that no part passes for another or for the manifest. */

@@ -6,7 +6,7 @@ import type { PlacedRow } from "./csv.js";
 import { FaultList } from "./faults.js";
 import { finish, type PreparedBordereau } from "./finish.js";
 import { RowPacker } from "./pack.js";
-import { bordereauId } from "./place.js";
+import { bordereauId, replacedId } from "./place.js";
 import type { BordereauRequest, PrepareBordereauOptions } from "./request.js";
 import type { BordereauKindName } from "./rows.js";
 
@@ -35,11 +35,13 @@ export async function prepareBordereau<Kind extends BordereauKindName>(
 
 async function packAll<Kind extends BordereauKindName>(
   rows: AsyncIterable<PlacedRow<Kind>> | Iterable<PlacedRow<Kind>>,
-  { kind, scope, ceding, earlier }: BordereauRequest<Kind>,
+  request: BordereauRequest<Kind>,
   packer: RowPacker<Kind>,
   { onProgress, listed }: PrepareBordereauOptions,
 ): Promise<void> {
-  const checks = new RowChecks(kind, scope, earlier);
+  const { kind, scope, ceding, earlier, period, placement, replaces } = request;
+  const place = { to: period.to, replaces: replacedId(placement, replaces) };
+  const checks = new RowChecks(kind, scope, earlier?.before(place));
   const faults = new FaultList(listed);
   for await (const { row, place, columnOf, faults: unread } of rows) {
     faults.add(row === undefined ? unread : checks.check(row, place, columnOf));

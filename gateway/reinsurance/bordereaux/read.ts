@@ -6,7 +6,7 @@ import { type BordereauFault, faultAt, FaultList } from "./faults.js";
 import { cessionDifferences, totalDifferences } from "./differences.js";
 import { manifestDifferences, type PostedBordereau } from "./manifest.js";
 import { linesOf, type PartLine } from "./parts.js";
-import { contextOf, MANIFEST_VERSION, partVersion } from "./place.js";
+import { contextOf, MANIFEST_VERSION, partVersion, replacedId } from "./place.js";
 import type { ReadBordereauOptions, ReceivedRow } from "./readOptions.js";
 import type { BordereauKindName } from "./rows.js";
 import { readRow } from "./texts.js";
@@ -28,7 +28,8 @@ export class BordereauReading<Kind extends BordereauKindName> {
     this.tree = new RowTree(posted.kind, getBytes(manifest.seed));
     this.#posted = posted;
     this.#options = options;
-    this.#checks = new RowChecks(posted.kind, options.scope, options.earlier);
+    const place = { to: posted.to, replaces: replacedId(posted.placement, posted.replaces) };
+    this.#checks = new RowChecks(posted.kind, options.scope, options.earlier?.before(place));
     this.#differences = new FaultList(options.listed);
     this.#differences.add(manifestDifferences(manifest, posted));
   }

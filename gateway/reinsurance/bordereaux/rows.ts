@@ -82,10 +82,15 @@ export interface ClaimRow {
   readonly correction?: true;
   /** The event (catastrophe code) that caused the loss. */
   readonly event?: string;
-  /** Sum insured of the policy when the loss happened; a surplus treaty needs it or {@link share}. */
+  /**
+   * Sum insured of the policy when the loss happened. Where the share goes by it, a policy taken by special acceptance
+   * without a premium row needs it or {@link share}.
+   */
   readonly sumInsured?: bigint;
-  /** Share of the policy that is ceded, fixed when the policy was ceded. */
+  /** Share of the policy that is ceded, fixed when the policy was ceded; it follows from the premium rows unless given. */
   readonly share?: Share;
+  /** Section of the policy, as in its premium row; needed where sections cede different shares. */
+  readonly section?: string;
 }
 
 /** A row of either kind. */

@@ -1,4 +1,5 @@
-import type { BordereauHistory } from "./history.js";
+import type { EarlierRows } from "./history.js";
+import type { ReportedRows } from "./reportedRows.js";
 import type { RowScope } from "./scope.js";
 
 /** What a rule finds in a row. */
@@ -13,7 +14,7 @@ export interface Finding<Row> {
 export interface RuleContext {
   readonly scope: RowScope;
   /** Earlier bordereaux. */
-  readonly earlier: BordereauHistory;
+  readonly earlier: EarlierRows;
   /** The rows before, of the same bordereau. */
-  readonly current: BordereauHistory;
+  readonly current: ReportedRows;
 }

@@ -9,7 +9,7 @@ import type { LossDocument } from "./lossDocument.js";
  * - `NOT_WHOLE`: what is retained and ceded does not sum to the loss
  * - `OVER_RECOVERY`: more is ceded than the loss, so that less than nothing is retained (RE3)
  * - `OUTSTANDING`: what is outstanding is below zero without an expected recovery (RE15), or more than what is ceded
- * - `PAID_FELL`: less is paid than in the report before, without a correction (RE15)
+ * - `PAID_FELL`: less is paid than in the report before, also where its contract is left out, without a correction (RE15)
  */
 export type LossFaultKind = "NOT_OPENED" | "NOT_WHOLE" | "OVER_RECOVERY" | "OUTSTANDING" | "PAID_FELL";
 
@@ -73,10 +73,13 @@ function sumFaults({ gross, retained, cessions }: LossDocument): LossFault[] {
   return faults;
 }
 
+const NONE = { paid: 0n, outstanding: 0n };
+
 function cessionFaults(document: LossDocument, previous: LossDocument | undefined): LossFault[] {
   const { recoveryExpected = false, correction = false } = document;
-  const before = paidByPlacement(previous);
-  return [...paidByPlacement(document)].flatMap(([of, { paid, outstanding }]) => {
+  const [now, before] = [paidByPlacement(document), paidByPlacement(previous)];
+  return [...new Set([...now.keys(), ...before.keys()])].flatMap((of) => {
+    const { paid, outstanding } = now.get(of) ?? NONE;
     const faults: LossFault[] = [];
     if ((outstanding < 0n && !recoveryExpected) || paid < 0n) {
       faults.push({ kind: "OUTSTANDING", of, amount: outstanding });

@@ -14,6 +14,7 @@ import {
   postBordereau,
   prepareBordereau,
   readCsv,
+  readPlacement,
   type ReinsuranceTerms,
   reinsuranceReference,
   scopeOf,
@@ -89,15 +90,17 @@ const placeOf = ({ addresses }: World) => ({ chainId: 31_337n, contract: address
 /** The cedent's side: a file becomes a bordereau on the chain. */
 export async function postFile(
   world: World,
-  { suite }: Desk,
+  { suite, open }: Desk,
   { id: placement }: Deal,
   [kind, text, number]: readonly [kind: BordereauKindName, text: string, number: string],
 ): Promise<OpenedBordereau> {
+  const { reported } = await readPlacement(suite, placement, new Set(), { terms: TERMS, open });
+  const { history: earlier, cessions } = reported;
   const request = {
-    ...{ kind, placement, period: PERIOD },
+    ...{ kind, placement, period: PERIOD, earlier },
     reference: reinsuranceReference(SECRET, "bordereau", number),
     scope: scopeOf(TERMS),
-    ceding: cedingOf(TERMS),
+    ceding: cedingOf(TERMS, { cessions }),
   };
   const prepared = await prepareBordereau(readCsv(kind, bytesOf(text)), request, {
     place: placeOf(world),

@@ -119,13 +119,20 @@ describe("npm run reinsurance: command line, files and bordereaux", () => {
     });
 
     it("lists what is wrong with rows, by row and column", async () => {
+      await work.bordereau("PREMIUM", "premium.csv");
       await desk.write("claims.csv", CLAIMS_CSV.replace("145678.90,145678.90", "145678.90,145678.91"));
       const { code, report, err } = await work.bordereau("CLAIMS", "claims.csv");
       expect(code).to.equal(1);
       expect(err).to.match(/row 2.*CR0155/);
       expect(report.faults).to.have.lengthOf(1);
       const { bordereaux } = quarter.world.suite;
-      expect(await bordereaux.queryFilter(bordereaux.filters.BordereauPosted())).to.deep.equal([]);
+      expect(await bordereaux.queryFilter(bordereaux.filters.BordereauPosted())).to.have.lengthOf(1);
+    });
+
+    it("takes no loss of a policy that was not ceded before", async () => {
+      const { code, err } = await work.bordereau("CLAIMS", "claims.csv");
+      expect(code).to.equal(1);
+      expect(err).to.include('policy "P-1" has no cession on 2026-01-10: record its premium row first');
     });
 
     it("reads rows from a file, not from a folder or from nothing", async () => {

@@ -1,10 +1,10 @@
 import { type BusinessDate, type Envelope, ownKey, postSealed, readEnvelope } from "../../../../gateway/index.js";
 import {
+  type BordereauFault,
   bordereauId,
   type BordereauKindName,
   type BordereauReading,
   type BordereauxContract,
-  type CedingContext,
   cedingOf,
   contextOf,
   type EnvelopeOpener,
@@ -17,6 +17,7 @@ import {
   prepareBordereau,
   type PreparedBordereau,
   readCsv,
+  readPlacement,
   scopeOf,
 } from "../../../../gateway/reinsurance/index.js";
 import { as } from "../../stage/index.js";
@@ -41,8 +42,6 @@ export interface BordereauFile<Kind extends BordereauKindName> {
   readonly period: Period;
   /** Comma-separated values. */
   readonly text: string;
-  /** What an excess of loss has recovered before. */
-  readonly context?: CedingContext;
 }
 
 /** Validates the rows of a file, cedes them and posts them for cedent, broker, panel and regulator. */
@@ -53,13 +52,18 @@ export async function postFile<Kind extends BordereauKindName>(
 ): Promise<PreparedBordereau> {
   const placer = placerOf(name);
   const { id, terms } = world.contracts.at(name);
-  const { kind, period, number, text, context = {} } = file;
+  const { kind, period, number, text } = file;
   const reference = referenceOf(world, placer, "bordereau", number);
   const bordereau = bordereauId(id, reference);
+  const { reported } = await readPlacement(suiteOf(world, placer), id, new Set(), {
+    terms,
+    open: openerOf(world, placer),
+  });
+  const { history, events, recovered, cessions } = reported;
   const request = {
-    ...{ kind, period, placement: id, reference },
+    ...{ kind, period, placement: id, reference, earlier: history },
     scope: scopeOf(terms),
-    ceding: cedingOf(terms, context),
+    ceding: cedingOf(terms, { earlier: events, recovered, cessions }),
   };
   const readers = new Set<Reader>([...partiesOf(name), placer, "regulator"]);
   const recipients = await Promise.all([...readers].map((reader) => recipientOf(world, reader)));
@@ -77,20 +81,32 @@ export async function postFile<Kind extends BordereauKindName>(
   await postBordereau(suiteOf(world, placer), prepared);
   const totals = openingsIn(prepared.document);
   world.secrets.keepAmounts(...totals.map(({ opening }) => opening.amount));
-  world.bordereaux.put(number, { number, id: prepared.id, envelope: prepared.manifest.id, totals, kind, context });
+  world.bordereaux.put(number, { number, id: prepared.id, envelope: prepared.manifest.id, totals, kind });
   return prepared;
 }
 
-/** Opens a bordereau at a reinsurer's, whose gateway cedes the rows again. */
+/** Opens a bordereau at a reinsurer's. */
 export async function receive(
   world: ReinsuranceWorld,
   name: ContractName,
-  { id, context }: Pick<BookedBordereau, "id" | "context">,
+  { id }: Pick<BookedBordereau, "id">,
   by: Reader,
 ): Promise<BordereauReading<BordereauKindName>> {
   const { terms } = world.contracts.at(name);
-  const options = { place: placeOf(world), scope: scopeOf(terms), ceding: cedingOf(terms, context) };
-  return openBordereau((await postedBordereau(world.suite, id)).posted, { ...options, open: openerOf(world, by) });
+  const options = { place: placeOf(world), scope: scopeOf(terms), open: openerOf(world, by) };
+  return openBordereau((await postedBordereau(world.suite, id)).posted, options);
+}
+
+/** What a reinsurer's gateway finds in a bordereau: it cedes every row again, after what was reported before. */
+export async function faultsIn(
+  world: ReinsuranceWorld,
+  name: ContractName,
+  { id }: Pick<BookedBordereau, "id">,
+  by: Reader,
+): Promise<readonly BordereauFault[]> {
+  const { id: placement, terms } = world.contracts.at(name);
+  const { read } = await readPlacement(world.suite, placement, new Set([id]), { terms, open: openerOf(world, by) });
+  return read.get(id)?.faults ?? [];
 }
 
 /** The contract that bordereaux belong to. */

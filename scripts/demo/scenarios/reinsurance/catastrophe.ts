@@ -6,7 +6,7 @@ import { postFile } from "./bordereaux.js";
 import { checkCash, checkOpen } from "./checks.js";
 import { claimFile, keepRows } from "./csv.js";
 import { CATASTROPHE_ACCOUNTS, EVENTS, REINSTATED, REPORTED } from "./events.js";
-import { claimsOfReport, contextOf, accountsUntil, premiumsOf, reportedOn } from "./layer.js";
+import { claimsOfReport, accountsUntil, premiumsOf, reportedOn } from "./layer.js";
 import { panelOf } from "./plan.js";
 import type { SubmittedAccount } from "./records.js";
 import { reviewAll } from "./review.js";
@@ -84,7 +84,6 @@ async function submitReport(world: ReinsuranceWorld, report: number): Promise<Su
     number,
     period,
     text: claimFile(from, claims),
-    context: contextOf(world, report),
   } as const;
   await postFile(world, "catastrophe", file);
   const amounts = linesFor(world, "catastrophe", [number], premiumsOf(world, report));

@@ -1,5 +1,4 @@
 import {
-  type CedingContext,
   differencesOf,
   type EntryAmount,
   type EventAccount,
@@ -34,13 +33,6 @@ export function claimsOfReport(report: number): Claim[] {
       event: code,
     }));
   });
-}
-
-/** What the layer has to know of earlier reports to cede the next one. */
-export function contextOf(world: ReinsuranceWorld, report: number): CedingContext {
-  const earlier = paymentsUntil(world, report);
-  const recovered = accountsUntil(world, report).reduce((sum, account) => sum + account.recovered, 0n);
-  return { earlier, recovered };
 }
 
 /** What each event brings and costs, with the reports before this one. */

@@ -27,12 +27,13 @@ export function risksOf(world: ReinsuranceWorld): Risk[] {
 /** The claims of the quarter: a large one, whose ceded part is called in cash, and small ones. */
 export function claimsOf(world: ReinsuranceWorld): Claim[] {
   const random = world.stage.random.fork("claims of the quarter");
+  const risks = risksOf(world);
   const small = partition(random, QUARTER.paid - QUARTER.large, CLAIMS - 1);
   return [QUARTER.large, ...small].map((paid, index) => ({
     claim: claimNumber(index),
     policy: policyNumber(index),
     insured: insuredOf(world, index),
-    day: random.integer(0, QUARTER_DAYS - 10),
+    day: random.integer(risks[index]?.day ?? 0, QUARTER_DAYS - 1),
     paid,
   }));
 }

@@ -1,7 +1,6 @@
 import type { EnvelopeContext, Opening } from "../../../../gateway/index.js";
 import type {
   BordereauKindName,
-  CedingContext,
   OpenedBordereau,
   PreparedAccount,
   PreparedCall,
@@ -41,7 +40,6 @@ export interface BookedBordereau extends OpenedBordereau {
   /** The submitter's number. */
   readonly number: string;
   readonly kind: BordereauKindName;
-  readonly context: CedingContext;
 }
 
 /** An account that was submitted. */

@@ -2,7 +2,7 @@ import { addDays } from "../../../../gateway/index.js";
 import { BordereauRefusal, provenLeaf } from "../../../../gateway/reinsurance/index.js";
 import type { Scene, Step } from "../../engine/index.js";
 import { yuan } from "../../stage/index.js";
-import { type BordereauFile, type Period, postFile, receive } from "./bordereaux.js";
+import { type BordereauFile, type Period, faultsIn, postFile, receive } from "./bordereaux.js";
 import { claimFile, keepRows, riskFile, withCell } from "./csv.js";
 import { QUARTER, QUOTA_ACCOUNT } from "./figures.js";
 import { panelOf } from "./plan.js";
@@ -18,9 +18,10 @@ export const rows: Step<ReinsuranceWorld> = {
   async play(world, scene) {
     const { provider, cast } = world;
     const { premium, claims } = filesOf(world);
-    await refuseFaults(world, { premium, claims }, scene);
-    const post = () => Promise.all([postFile(world, "quotaShare", premium), postFile(world, "quotaShare", claims)]);
-    const [posted] = await scene.sending(provider, post);
+    await refuseCounty(world, premium, scene);
+    const posted = await scene.sending(provider, () => postFile(world, "quotaShare", premium));
+    await refuseClaims(world, claims, scene);
+    await scene.sending(provider, () => postFile(world, "quotaShare", claims));
     scene.tell(`${cast.compass.title} posts risks with ${yuan(QUARTER.gross)} of premium and claims with`);
     scene.tell(`${yuan(QUARTER.paid)} paid; the chain sees a root and two sums that nobody else can read.`);
     await checkRows(world, scene);
@@ -46,23 +47,26 @@ function filesOf(world: ReinsuranceWorld) {
   } as const;
 }
 
-/** A county that does not exist, and a total that is not the sum of its parts. */
-async function refuseFaults(
-  world: ReinsuranceWorld,
-  { premium, claims }: { readonly premium: BordereauFile<"PREMIUM">; readonly claims: BordereauFile<"CLAIMS"> },
-  scene: Scene,
-): Promise<void> {
-  const county = await refusal(world, { ...premium, text: withCell(premium.text, [7, 4], "990101") });
+/** A county that does not exist. */
+async function refuseCounty(world: ReinsuranceWorld, file: BordereauFile<"PREMIUM">, scene: Scene): Promise<void> {
+  const county = await refusal(world, { ...file, text: withCell(file.text, [7, 4], "990101") });
   scene.tell(`The gateway reads the files first: ${county?.message ?? "nothing"}`);
   scene.check(
     "a county that does not exist is found by row and column",
     [county?.row, county?.column],
     [7, "Location"],
   );
-  const total = await refusal(world, { ...claims, text: withCell(claims.text, [3, 14], "1.00") });
+  scene.check("nothing was posted of it", world.bordereaux.all.length, 0);
+}
+
+/** A total that is not the sum of its parts, and a policy that was never ceded. */
+async function refuseClaims(world: ReinsuranceWorld, file: BordereauFile<"CLAIMS">, scene: Scene): Promise<void> {
+  const total = await refusal(world, { ...file, text: withCell(file.text, [3, 14], "1.00") });
   scene.tell(`And the claims: ${total?.message ?? "nothing"}`);
   scene.check("and so is a total that is not its parts", [total?.row, total?.column], [3, "CR0155"]);
-  scene.check("nothing was posted of either", world.bordereaux.all.length, 0);
+  const policy = await refusal(world, { ...file, text: withCell(file.text, [2, 2], "SYN-NEVER-CEDED") });
+  scene.check("and a loss of a policy that was never ceded", [policy?.row, policy?.code], [2, "CEDING_NO_CESSION"]);
+  scene.check("no claim was posted", world.bordereaux.all.length, 1);
 }
 
 async function refusal<Kind extends "PREMIUM" | "CLAIMS">(world: ReinsuranceWorld, file: BordereauFile<Kind>) {
@@ -78,8 +82,7 @@ async function checkRows(world: ReinsuranceWorld, scene: Scene): Promise<void> {
   for (const [which, number] of Object.entries(BORDEREAUX)) {
     const bordereau = world.bordereaux.at(number);
     const faults = await scene.sending(world.provider, async () => {
-      const readings = panelOf("quotaShare").map((by) => receive(world, "quotaShare", bordereau, by));
-      return Promise.all(readings.map(async (reading) => (await reading).check()));
+      return Promise.all(panelOf("quotaShare").map((by) => faultsIn(world, "quotaShare", bordereau, by)));
     });
     scene.check(`no gateway of the panel finds a fault in the ${which} bordereau`, faults.flat(), []);
     const [total] = bordereau.totals;

@@ -56,8 +56,8 @@ async function postRows(world: ReinsuranceWorld): Promise<void> {
   const { from } = period;
   const premium = { kind: "PREMIUM", number: SURPLUS_ROWS.premium, text: riskFile(from, risks) } as const;
   const paid = { kind: "CLAIMS", number: SURPLUS_ROWS.claims, text: claimFile(from, claims) } as const;
-  const files = [postFile(world, "surplus", { ...premium, period }), postFile(world, "surplus", { ...paid, period })];
-  await Promise.all(files);
+  await postFile(world, "surplus", { ...premium, period });
+  await postFile(world, "surplus", { ...paid, period });
 }
 
 /** The shares that the gateway fixes, in parts per billion. */

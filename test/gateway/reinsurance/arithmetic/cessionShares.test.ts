@@ -26,10 +26,9 @@ describe("CessionShares", () => {
   it("gives a loss the share of its day, before and after an increase of the sum insured (scenario c)", () => {
     shares.record(version(0, "2026-01-01", 20n));
     shares.record(version(1, "2026-07-01", 25n));
-    const ceding = cedingOf(termsOf(SURPLUS));
+    const ceding = cedingOf(termsOf(SURPLUS), { cessions: shares });
     const lossOf = (lossDate: string) => {
-      const share = shares.on("P1", "FIRE", day(lossDate));
-      return ceding.claim(claimRow({ lossDate: day(lossDate), paidIndemnity: 3n * MILLION, share }));
+      return ceding.claim(claimRow({ lossDate: day(lossDate), paidIndemnity: 3n * MILLION }));
     };
     expect(lossOf("2026-06-30")).to.deep.equal({
       share: 750_000_000n,
@@ -63,12 +62,29 @@ describe("CessionShares", () => {
     expect(shares.on("P1", "FIRE", day("2026-05-01"))).to.equal(750_000_000n);
   });
 
+  it("needs a section where sections cede different shares on the day, and there alone", () => {
+    shares.record(version(0, "2026-01-01", 20n));
+    shares.record(version(0, "2026-07-01", 10n, "FLOOD"));
+    expect(shares.on("P1", undefined, day("2026-06-30"))).to.equal(750_000_000n);
+    const message =
+      'policy "P1" cedes different shares of its sections on 2026-07-01: name the section, one of FIRE, FLOOD.';
+    expect(() => shares.on("P1", undefined, day("2026-07-01")))
+      .to.throw(GatewayError, message)
+      .with.property("code", "CEDING_SECTION");
+    shares.record(version(1, "2026-08-01", 20n, "FLOOD"));
+    expect(shares.on("P1", undefined, day("2026-08-01"))).to.equal(750_000_000n);
+  });
+
   it("refuses a loss of a risk that was not ceded by then", () => {
     shares.record(version(0, "2026-01-02", 20n));
     const message = 'policy "P1" has no cession in section FIRE on 2026-01-01: record its premium row first.';
     expect(() => shares.on("P1", "FIRE", day("2026-01-01")))
       .to.throw(GatewayError, message)
       .with.property("code", "CEDING_NO_CESSION");
+    expect([
+      shares.isCeded("P1", "FIRE", day("2026-01-01")),
+      shares.isCeded("P1", "FIRE", day("2026-01-02")),
+    ]).to.deep.equal([false, true]);
     expect(() => shares.on("P2", "FIRE", day("2026-06-01"))).to.throw(GatewayError, /^policy "P2" has no cession/);
   });
 });

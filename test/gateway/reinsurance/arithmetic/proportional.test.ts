@@ -1,15 +1,30 @@
 import { expect } from "chai";
 import fc from "fast-check";
 
+import { parseBusinessDate } from "../../../../gateway/dates/index.js";
+import { GatewayError } from "../../../../gateway/errors.js";
 import { roundDiv, SHARE_ONE } from "../../../../gateway/money/index.js";
-import { cedingOf } from "../../../../gateway/reinsurance/arithmetic/index.js";
-import type { TermsDocument } from "../../../../gateway/reinsurance/terms/index.js";
+import { cedingOf, CessionShares, type CessionVersion } from "../../../../gateway/reinsurance/arithmetic/index.js";
+import type { QuotaShare, Surplus, TermsDocument } from "../../../../gateway/reinsurance/terms/index.js";
 import vectors from "../../../vectors.json" with { type: "json" };
 import { QUOTA_SHARE, SURPLUS, termsOf } from "../terms/samples.js";
 import { claimRow, premiumRow } from "./rows.js";
 
 const PANEL = [{ member: 12, written: "80%", signed: "80%", stands: false }];
-const ceding = (sample: TermsDocument, changes: Partial<TermsDocument> = {}) => cedingOf(termsOf(sample, changes));
+
+/** A risk of 2026; its share goes by the sum insured. */
+type Ceded = Partial<Pick<CessionVersion, "sumInsured" | "facShare" | "section">>;
+
+/** Cedes claims of policy P1, which the rows have ceded. */
+function ceding(sample: TermsDocument, changes: Partial<TermsDocument> = {}, ...risks: readonly Ceded[]) {
+  const terms = termsOf(sample, changes);
+  const cessions = new CessionShares(terms.cession as QuotaShare | Surplus);
+  for (const risk of risks.length === 0 ? [{}] : risks) {
+    const inception = parseBusinessDate("2026-01-01");
+    cessions.record({ policy: "P1", section: "FIRE", endorsement: 0, inception, sumInsured: 0n, ...risk });
+  }
+  return cedingOf(terms, { cessions });
+}
 
 describe("cedingOf a quota share", () => {
   it("gives the ceded premium and loss of vector R2", () => {
@@ -66,11 +81,40 @@ describe("cedingOf a quota share", () => {
     expect(third).to.deep.equal([{ entry: "PREM_CEDED", amount: 0n, tail: 0n }]);
   });
 
-  it("takes the share of a claim row before the contract's", () => {
-    const row = claimRow({ paidIndemnity: 1_000n, share: 250_000_000n });
-    const { share, ceded } = ceding(QUOTA_SHARE).claim(row);
-    expect(share).to.equal(250_000_000n);
-    expect(ceded).to.deep.equal([{ entry: "LOSS_PAID", amount: -250n, tail: 0n }]);
+  it("does not believe the share of a claim row: it is the one that was ceded", () => {
+    const row = claimRow({ paidIndemnity: 1_000n, share: 400_000_000n });
+    expect(ceding(QUOTA_SHARE).claim(row).ceded).to.deep.equal([{ entry: "LOSS_PAID", amount: -400n, tail: 0n }]);
+    const message = 'share "100%" is not 40%, which policy P1 cedes on 2026-03-01: correct it, or leave it empty.';
+    expect(() => ceding(QUOTA_SHARE).claim({ ...row, share: SHARE_ONE }))
+      .to.throw(GatewayError, message)
+      .with.property("code", "CEDING_SHARE");
+  });
+
+  it("cedes of a policy with a facultative share the same share of premium and loss", () => {
+    const facShare = 500_000_000n;
+    const cession = ceding(QUOTA_SHARE, {}, { facShare });
+    expect(cession.premium(premiumRow({ gross: 1_000n, facShare })).share).to.equal(200_000_000n);
+    expect(cession.claim(claimRow({ paidIndemnity: 1_000n })).share).to.equal(200_000_000n);
+    expect(() => cession.claim(claimRow({ share: 400_000_000n }))).to.throw(GatewayError, "is not 20%");
+  });
+
+  it("goes by the sum insured that was ceded where a cap limits the share", () => {
+    const capped = { cession: { ...QUOTA_SHARE.cession, perRiskCap: "1000000.00" } };
+    const cession = ceding(QUOTA_SHARE, capped, { sumInsured: 400_000_000n });
+    expect(cession.claim(claimRow({ sumInsured: 100_000_000n })).share).to.equal(250_000_000n);
+  });
+
+  it("refuses a loss of a policy that was not ceded, unless it was accepted specially", () => {
+    const row = claimRow({ policy: "P2", paidIndemnity: 1_000n });
+    expect(() => ceding(QUOTA_SHARE).claim(row)).to.throw(GatewayError, 'policy "P2" has no cession on 2026-03-01');
+    expect(() => cedingOf(termsOf(QUOTA_SHARE)).claim(claimRow())).to.throw(GatewayError, "has no cession");
+    const accepted = new Set(["P2"]);
+    const quota = cedingOf(termsOf(QUOTA_SHARE), { accepted });
+    expect(quota.claim(row).share).to.equal(400_000_000n);
+    expect(() => quota.claim({ ...row, share: SHARE_ONE })).to.throw(GatewayError, "is not 40%");
+    const surplus = cedingOf(termsOf(SURPLUS), { accepted });
+    expect(surplus.claim({ ...row, share: 250_000_000n }).share).to.equal(250_000_000n);
+    expect(surplus.claim({ ...row, sumInsured: 2_000_000_000n }).share).to.equal(750_000_000n);
   });
 });
 
@@ -78,9 +122,9 @@ describe("cedingOf a surplus", () => {
   it("gives vector R3", () => {
     for (const { SI, ceded_premium, ceded_loss } of vectors.R3_surplus_5m_line_9_lines) {
       const sumInsured = BigInt(SI);
-      const cession = ceding(SURPLUS);
+      const cession = ceding(SURPLUS, {}, { sumInsured });
       cession.premium(premiumRow({ gross: 12_000_000n, sumInsured }));
-      cession.claim(claimRow({ paidIndemnity: 300_000_000n, sumInsured }));
+      cession.claim(claimRow({ paidIndemnity: 300_000_000n }));
       expect([...cession.totals()], String(SI)).to.deep.equal([
         ["PREM_CEDED", BigInt(ceded_premium)],
         ["LOSS_PAID", BigInt(-ceded_loss)],
@@ -133,8 +177,8 @@ describe("Ceding.totals of a proportional contract", () => {
 
   it("never recover more than the loss, whatever the share (RE3)", () => {
     const property = fc.property(fc.bigInt(0n, 10n ** 12n), fc.bigInt(1n, 10n ** 11n), (paidIndemnity, sumInsured) => {
-      const cession = ceding(terms);
-      cession.claim(claimRow({ paidIndemnity, sumInsured }));
+      const cession = ceding(terms, {}, { sumInsured });
+      cession.claim(claimRow({ paidIndemnity }));
       expect(-(cession.totals().get("LOSS_PAID") ?? 0n) <= paidIndemnity).to.be.true;
     });
     fc.assert(property);

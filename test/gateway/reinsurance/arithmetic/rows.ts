@@ -12,6 +12,7 @@ export const premiumRow = (changes: Partial<PremiumSubject> = {}): PremiumSubjec
 /** A synthetic claim row of 1 March 2026. */
 export const claimRow = (changes: Partial<ClaimSubject> = {}): ClaimSubject => ({
   claim: "C1",
+  policy: "P1",
   lossDate: parseBusinessDate("2026-03-01"),
   paidIndemnity: 0n,
   paidFees: 0n,

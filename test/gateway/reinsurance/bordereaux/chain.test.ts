@@ -135,6 +135,7 @@ describe("bordereaux on the chain", () => {
           root: prepared.tree.root,
           envelope: prepared.manifest.id,
           totals: prepared.totals,
+          replaces: ZeroHash,
         },
         contra: false,
       });

@@ -5,17 +5,17 @@ import { parseCurrency } from "../../../../gateway/identifiers/index.js";
 import { RowChecks } from "../../../../gateway/reinsurance/bordereaux/checks.js";
 import type { RowScope } from "../../../../gateway/reinsurance/bordereaux/scope.js";
 import {
-  BordereauHistory,
   type BordereauFault,
   type ClaimRow,
+  type EarlierRows,
   type PremiumRow,
 } from "../../../../gateway/reinsurance/bordereaux/index.js";
-import { CLAIM, RISK, SCOPE } from "./samples.js";
+import { CLAIM, historyOf, RISK, SCOPE } from "./samples.js";
 
 const brief = (faults: readonly BordereauFault[]) => faults.map(({ code, column, value }) => [code, column, value]);
-const premium = (changes: Partial<PremiumRow>, scope: RowScope = SCOPE, earlier?: BordereauHistory) =>
+const premium = (changes: Partial<PremiumRow>, scope: RowScope = SCOPE, earlier?: EarlierRows) =>
   brief(new RowChecks("PREMIUM", scope, earlier).check({ ...RISK, ...changes }, { row: 1 }));
-const claim = (changes: Partial<ClaimRow>, scope: RowScope = SCOPE, earlier?: BordereauHistory) =>
+const claim = (changes: Partial<ClaimRow>, scope: RowScope = SCOPE, earlier?: EarlierRows) =>
   brief(new RowChecks("CLAIMS", scope, earlier).check({ ...CLAIM, ...changes }, { row: 1 }));
 
 /** A claim whose totals fit its amounts. */
@@ -65,8 +65,7 @@ describe("checks of premium rows", () => {
     }
     expect(codes({ ...RISK, gross: 5n })).to.deep.equal(["BORDEREAU_REPEATED"]);
 
-    const earlier = new BordereauHistory();
-    earlier.addPremium(RISK);
+    const earlier = historyOf("PREMIUM", RISK).before({ to: RISK.expiry });
     expect(premium({}, SCOPE, earlier)).to.deep.equal([["BORDEREAU_REPEATED", "CR0029", "SYN-P1"]]);
     expect(premium({ endorsement: 1 }, SCOPE, earlier)).to.deep.equal([]);
   });
@@ -133,8 +132,8 @@ describe("checks of claim rows", () => {
   });
 
   it("wants what was paid before as the earlier bordereau has it, unless the row corrects it", () => {
-    const earlier = new BordereauHistory();
-    earlier.addClaim({ ...CLAIM, previousIndemnity: 500n, paidIndemnity: 1_500n, previousFees: 0n, paidFees: 200n });
+    const amounts = { previousIndemnity: 500n, paidIndemnity: 1_500n, previousFees: 0n, paidFees: 200n };
+    const earlier = historyOf("CLAIMS", { ...CLAIM, ...amounts }).before({ to: date("2026-04-30") });
     expect(claim({}, SCOPE, earlier)).to.deep.equal([]);
     const wrong = balanced({ previousIndemnity: 1_999n, previousFees: 201n });
     expect(claim(wrong, SCOPE, earlier)).to.deep.equal([

@@ -47,11 +47,15 @@ describe("bordereau files", () => {
   });
 
   it("reads marks and a claim's optional columns", async () => {
-    const head = `${CLAIM_HEAD},recovery,recoveryExpected,correction,event,share,sumInsured`;
-    const lines = [`${CLAIM_LINE},7,y,No,CAT-1,40%,9`, `${CLAIM_LINE},,false,TRUE,,,`, `${CLAIM_LINE},,maybe,,,,`];
+    const head = `${CLAIM_HEAD},recovery,recoveryExpected,correction,event,share,sumInsured,Section`;
+    const lines = [
+      `${CLAIM_LINE},7,y,No,CAT-1,40%,9,FIRE`,
+      `${CLAIM_LINE},,false,TRUE,,,,`,
+      `${CLAIM_LINE},,maybe,,,,,`,
+    ];
     const [first, second, third] = await all(readCsv("CLAIMS", file([head, ...lines].join("\n"))));
     const optional = { recovery: 700n, recoveryExpected: true, event: "CAT-1", share: 400_000_000n, sumInsured: 900n };
-    expect(first?.row).to.deep.equal({ ...CLAIM, ...optional });
+    expect(first?.row).to.deep.equal({ ...CLAIM, ...optional, section: "FIRE" });
     expect(second?.row).to.deep.equal({ ...CLAIM, correction: true });
     expect(faultsOf([third!])).to.deep.equal([["BORDEREAU_VALUE", 3, 4, "recoveryExpected", "MAYBE"]]);
   });

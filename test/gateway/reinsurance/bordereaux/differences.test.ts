@@ -17,13 +17,14 @@ describe("a bordereau that is not what it should be", () => {
     const posted = postedOf(prepared);
     const other = `0x${"0f".repeat(32)}`;
     const period = { from: posted.to, to: posted.from };
-    const changed = await trip.reseal(prepared, { placement: other, rows: 24, period });
+    const changed = await trip.reseal(prepared, { placement: other, rows: 24, period, replaces: other });
     expect(await trip.found(changed)).to.deep.equal([
       ["BORDEREAU_MANIFEST", undefined, "placement", other],
       ["BORDEREAU_MANIFEST", undefined, "reference", bordereauId(other, REFERENCE)],
       ["BORDEREAU_MANIFEST", undefined, "period.from", "2026-03-31"],
       ["BORDEREAU_MANIFEST", undefined, "period.to", "2026-01-01"],
       ["BORDEREAU_MANIFEST", undefined, "rows", "24"],
+      ["BORDEREAU_MANIFEST", undefined, "replaces", other],
       ["BORDEREAU_MANIFEST", undefined, "parts", "25"],
     ]);
     const claims = { ...posted, kind: "CLAIMS" } as unknown as PostedBordereau<"PREMIUM">;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { BordereauHistory, prepareBordereau } from "../../../../gateway/reinsurance/bordereaux/index.js";
+import { prepareBordereau } from "../../../../gateway/reinsurance/bordereaux/index.js";
 import { rejection } from "../../envelope/fixture.js";
-import { PLACE, postedOf, premiumFile, refusalOf, request, RISK, rowsOf } from "./samples.js";
+import { historyOf, PLACE, postedOf, premiumFile, refusalOf, request, RISK, rowsOf } from "./samples.js";
 import { RoundTrip } from "./roundTrip.js";
 
 describe("a bordereau that the cedent may not post", () => {
@@ -40,8 +40,7 @@ describe("a bordereau that the cedent may not post", () => {
   });
 
   it("refuses what an earlier bordereau ceded, and the reinsurer finds the same (RE10)", async () => {
-    const earlier = new BordereauHistory();
-    earlier.addPremium({ ...RISK, policy: "SYN-P7" });
+    const earlier = historyOf("PREMIUM", { ...RISK, policy: "SYN-P7" });
     const refusal = await refusalOf(trip.prepare(undefined, { earlier }));
     expect(refusal.faults.map(({ row }) => row)).to.deep.equal([8]);
     const posted = postedOf(await trip.prepare());

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import { cedingOf } from "../../../../gateway/reinsurance/arithmetic/index.js";
 import {
-  type BordereauHistory,
+  BordereauHistory,
+  type BordereauKindName,
   BordereauRefusal,
   type BordereauxContract,
   type BordereauRequest,
@@ -11,6 +12,8 @@ import {
   type PremiumRow,
   type PreparedBordereau,
   readCsv,
+  ReportedRows,
+  type RowOf,
   scopeOf,
 } from "../../../../gateway/reinsurance/bordereaux/index.js";
 import { parseBusinessDate } from "../../../../gateway/dates/index.js";
@@ -99,6 +102,17 @@ export const CLAIM_HEAD = [
 export const CLAIM_LINE =
   "SYN-C1,Open,SYN-P1,Works one (synthetic),2026-03-03,2026-03-05,CNY,10.00,1.00,20,2,40.00,4.0,70.00,77.00";
 
+/** What one bordereau of the first quarter reported. */
+export function historyOf<Kind extends BordereauKindName>(kind: Kind, ...rows: RowOf[Kind][]): BordereauHistory {
+  const [reported, history] = [new ReportedRows(), new BordereauHistory()];
+  for (const row of rows) {
+    if (kind === "PREMIUM") reported.addPremium(row as PremiumRow);
+    else reported.addClaim(row as ClaimRow);
+  }
+  history.add(REFERENCE, { to: date("2026-03-31") }, reported);
+  return history;
+}
+
 /** A file in pieces of a few bytes, so that cells and characters are cut anywhere. */
 export function* file(text: string, piece = 7): Generator<Uint8Array> {
   const bytes = Buffer.from(text);
@@ -148,6 +162,7 @@ export function postedOf({ id, posting, document, totals }: PreparedBordereau): 
     root,
     envelope,
     totals: totals,
+    replaces: posting.replaces,
   };
 }
 

@@ -78,6 +78,9 @@ describe("gateway: reports of losses", () => {
     const { code, field, value } = refusal(() => next(document, lower));
     expect([code, field, value]).to.deep.equal(["LOSS_PAID_FELL", TREATY, "249"]);
     expect(next(document, { ...lower, correction: true }).document.correction).to.be.true;
+    const without = { cessions: [cession(LAYER, 300n, 300n)] };
+    const left = refusal(() => next(document, without));
+    expect([left.code, left.field, left.value]).to.deep.equal(["LOSS_PAID_FELL", TREATY, "0"]);
     const same = { cessions: [cession(TREATY, 500n, 250n), cession(LAYER, 300n, 300n)] };
     expect(next(document, same).document.version).to.equal(2);
   });
