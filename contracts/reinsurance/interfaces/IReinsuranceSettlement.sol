@@ -265,8 +265,9 @@ interface IReinsuranceSettlement {
     /// @custom:throws SettlementStatusInvalid, SettlementNotOverdue, ObjectFrozen, Clearing… as {IClearingBook-post}
     function clear(bytes32 id) external;
 
-    /// @notice Withdraws a settlement of which nothing is paid, whoever issued it; its accounts can be settled anew, and
-    /// one that begins with the same account has the same id. The debtor does not withdraw: it would put its debt off.
+    /// @notice Withdraws a settlement of which nothing is paid, whoever issued it; its accounts can be settled anew,
+    /// and one that begins with the same account has the same id. The debtor does not withdraw: it would put its debt
+    /// off.
     /// @param id ISSUED
     /// @param accounts All that it settles, the first first
     /// @custom:requires the creditor, INSURER or REINSURER, active or exiting

@@ -1,3 +1,4 @@
+import type { BusinessDate } from "../../dates/index.js";
 import { checkClaim } from "./claimChecks.js";
 import { type BordereauFault, faultAt, type RowPlace } from "./faults.js";
 import { FIELDS, labelOf } from "./fields.js";
@@ -17,10 +18,13 @@ export class RowChecks<Kind extends BordereauKindName> {
   readonly #kind: Kind;
   readonly #context: RuleContext;
 
-  /** @param earlier from `BordereauHistory.before`; nothing unless given */
-  constructor(kind: Kind, scope: RowScope, earlier: EarlierRows = NOTHING) {
+  /**
+   * @param earlier from `BordereauHistory.before`; nothing unless given
+   * @param until   last day that the bordereau reports; unless given, days are not compared with it
+   */
+  constructor(kind: Kind, scope: RowScope, earlier: EarlierRows = NOTHING, until?: BusinessDate) {
     this.#kind = kind;
-    this.#context = { scope, earlier, current: new ReportedRows() };
+    this.#context = { scope, earlier, until, current: new ReportedRows() };
   }
 
   /** @returns what is wrong with a row; nothing when it is right */

@@ -10,16 +10,19 @@ type AmountField = "incurredIndemnity" | "incurred" | "previousIndemnity" | "pre
  * paid before, amounts below zero that nothing explains (RE15), a second row.
  */
 export function checkClaim(row: ClaimRow, context: RuleContext): Findings {
-  const rules = [daysOf(row), scopeOf(row, context), totalsOf(row), signsOf(row), earlierPaid(row, context)];
+  const rules = [daysOf(row, context), scopeOf(row, context), totalsOf(row), signsOf(row), earlierPaid(row, context)];
   const found = [...rules.flat(), ...repeatedIn(row, context)];
   context.current.addClaim(row);
   return found;
 }
 
-function daysOf({ lossDate, notifiedDate }: ClaimRow): Findings {
-  if (notifiedDate >= lossDate) return [];
-  const sentence = `is before the loss of ${lossDate}: a loss is notified when it has happened`;
-  return [{ code: "BORDEREAU_DAYS", field: "notifiedDate", sentence }];
+function daysOf({ lossDate, notifiedDate }: ClaimRow, { until }: RuleContext): Findings {
+  const finding = (sentence: string): Findings => [{ code: "BORDEREAU_DAYS", field: "notifiedDate", sentence }];
+  if (notifiedDate < lossDate) {
+    return finding(`is before the loss of ${lossDate}: a loss is notified when it has happened`);
+  }
+  if (until === undefined || notifiedDate <= until) return [];
+  return finding(`is after ${until}, the last day of the bordereau: report the claim with the period that knows it`);
 }
 
 function scopeOf({ policy, lossDate }: ClaimRow, { scope }: RuleContext): Findings {

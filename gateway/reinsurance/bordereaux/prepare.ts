@@ -41,7 +41,7 @@ async function packAll<Kind extends BordereauKindName>(
 ): Promise<void> {
   const { kind, scope, ceding, earlier, period, placement, replaces } = request;
   const place = { to: period.to, replaces: replacedId(placement, replaces) };
-  const checks = new RowChecks(kind, scope, earlier?.before(place));
+  const checks = new RowChecks(kind, scope, earlier?.before(place), place.to);
   const faults = new FaultList(listed);
   for await (const { row, place, columnOf, faults: unread } of rows) {
     faults.add(row === undefined ? unread : checks.check(row, place, columnOf));

@@ -29,7 +29,7 @@ export class BordereauReading<Kind extends BordereauKindName> {
     this.#posted = posted;
     this.#options = options;
     const place = { to: posted.to, replaces: replacedId(posted.placement, posted.replaces) };
-    this.#checks = new RowChecks(posted.kind, options.scope, options.earlier?.before(place));
+    this.#checks = new RowChecks(posted.kind, options.scope, options.earlier?.before(place), posted.to);
     this.#differences = new FaultList(options.listed);
     this.#differences.add(manifestDifferences(manifest, posted));
   }

@@ -1,3 +1,4 @@
+import type { BusinessDate } from "../../dates/index.js";
 import type { EarlierRows } from "./history.js";
 import type { ReportedRows } from "./reportedRows.js";
 import type { RowScope } from "./scope.js";
@@ -15,6 +16,8 @@ export interface RuleContext {
   readonly scope: RowScope;
   /** Earlier bordereaux. */
   readonly earlier: EarlierRows;
+  /** Last day that the bordereau reports; unless given, days are not compared with it. */
+  readonly until?: BusinessDate | undefined;
   /** The rows before, of the same bordereau. */
   readonly current: ReportedRows;
 }

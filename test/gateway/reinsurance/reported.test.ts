@@ -73,8 +73,9 @@ describe("what a placement's bordereaux have posted", () => {
 
   describe("on a claim", () => {
     const CLAIM_1 = "CL-1";
+    const EARLY = { lossDate: date("2026-01-10"), notifiedDate: date("2026-01-12") };
     const month = (number: string, to: string, [previous, paid]: readonly [bigint, bigint], replaces?: string) =>
-      chain.post(["CLAIMS", number, paidClaim(CLAIM_1, paid, { previousIndemnity: previous })], {
+      chain.post(["CLAIMS", number, paidClaim(CLAIM_1, paid, { ...EARLY, previousIndemnity: previous })], {
         to,
         ...(replaces !== undefined && { replaces }),
       });
@@ -107,7 +108,7 @@ describe("what a placement's bordereaux have posted", () => {
 
     it("begins anew with a correction", async () => {
       await month("JAN", "2026-01-31", [0n, 100n]);
-      const row = paidClaim(CLAIM_1, -20n, { previousIndemnity: 90n, correction: true });
+      const row = paidClaim(CLAIM_1, -20n, { ...EARLY, previousIndemnity: 90n, correction: true });
       await chain.post(["CLAIMS", "FEB", row], { to: "2026-02-28" });
       await month("MAR", "2026-03-31", [70n, 5n]);
       expect(await faultsOf("MAR")).to.deep.equal([]);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { parseBusinessDate as date } from "../../../../gateway/dates/index.js";
+import { addDays, parseBusinessDate as date } from "../../../../gateway/dates/index.js";
 import { parseCurrency } from "../../../../gateway/identifiers/index.js";
 import { RowChecks } from "../../../../gateway/reinsurance/bordereaux/checks.js";
 import type { RowScope } from "../../../../gateway/reinsurance/bordereaux/scope.js";
@@ -28,6 +28,10 @@ function balanced(changes: Partial<ClaimRow>): Partial<ClaimRow> {
     incurred: incurredIndemnity + row.paidFees + row.previousFees + row.reserveFees,
   };
 }
+
+/** Claims of a bordereau until a day. */
+const claimUntil = (until: string, changes: Partial<ClaimRow>) =>
+  brief(new RowChecks("CLAIMS", SCOPE, undefined, date(until)).check({ ...CLAIM, ...changes }, { row: 1 }));
 
 describe("checks of premium rows", () => {
   it("finds nothing in a row without a fault", () => {
@@ -87,6 +91,17 @@ describe("checks of premium rows", () => {
 
 describe("checks of claim rows", () => {
   const occurring = { ...SCOPE, lossesOccurring: true };
+
+  it("wants claims that were notified by the last day of the bordereau, and so no losses to come", () => {
+    const { notifiedDate } = CLAIM;
+    expect(claimUntil(notifiedDate, {})).to.deep.equal([]);
+    const late = [["BORDEREAU_DAYS", "CR0136", notifiedDate]];
+    expect(claimUntil(addDays(notifiedDate, -1), {})).to.deep.equal(late);
+    const future = addDays(notifiedDate, 30);
+    expect(claimUntil(notifiedDate, { lossDate: future, notifiedDate: future })).to.deep.equal([
+      ["BORDEREAU_DAYS", "CR0136", future],
+    ]);
+  });
 
   it("finds nothing in a row without a fault", () => {
     expect(claim({})).to.deep.equal([]);
